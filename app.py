@@ -1,0 +1,44 @@
+"""Starts the self-check: `python app.py`, `streamlit run app.py` or `uvicorn app:app`."""
+
+import os
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+os.chdir(HERE)  # .streamlit/config.toml is looked for in the current folder
+sys.path.insert(0, str(HERE))
+
+import gc  # noqa: E402 - the folder is set first
+
+import streamlit as st  # noqa: E402
+from starlette.middleware import Middleware  # noqa: E402
+
+from recp_selfcheck.errors import SelfCheckError  # noqa: E402
+from recp_selfcheck.ui.errors import show_error  # noqa: E402
+from recp_selfcheck.web.compression import CompressedStatic  # noqa: E402
+from recp_selfcheck.web.headers import SecurityHeaders  # noqa: E402
+from recp_selfcheck.web.health import ROUTES  # noqa: E402
+from recp_selfcheck.web.language import DocumentLanguage  # noqa: E402
+from recp_selfcheck.web.start import get_ready, serve  # noqa: E402
+
+try:
+    get_ready()
+except SelfCheckError as error:
+    sys.exit(str(error))
+
+app = st.App(
+    HERE / "recp_selfcheck" / "ui" / "router.py",
+    routes=ROUTES,
+    middleware=[Middleware(SecurityHeaders), Middleware(DocumentLanguage), Middleware(CompressedStatic)],
+    on_script_error=show_error,
+)
+
+# Streamlit collects garbage after every click; what was loaded so far need not be looked at again.
+gc.collect()
+gc.freeze()
+
+if __name__ == "__main__":
+    try:
+        serve(app)
+    except SelfCheckError as error:
+        sys.exit(str(error))

@@ -1,0 +1,48 @@
+"""Company: what it is, what it has (the filter for all checklists), and its yearly totals."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from recp_selfcheck.actions import company
+from recp_selfcheck.actions.content import translated_site
+from recp_selfcheck.i18n import language, text, time
+from recp_selfcheck.people.roles import Permission
+from recp_selfcheck.ui.asking import asking_facts
+from recp_selfcheck.ui.doubts import draw_doubts
+from recp_selfcheck.ui.fields import CompanyFields
+from recp_selfcheck.ui.live import run_page_script
+from recp_selfcheck.ui.profile_form import draw_company, draw_output, draw_totals
+from recp_selfcheck.ui.question import ask
+from recp_selfcheck.ui.session import require
+
+session = require(Permission.ANSWER)
+firm = company.read_company(session)
+fields = CompanyFields(session, firm)
+
+st.title(text("Your company"))
+st.markdown(text("Everything is saved as you type. What you leave empty is not guessed: the figure that needs it stays away."))
+if firm.profile.about:
+    st.info(firm.profile.about)
+if firm.saved_at:
+    st.caption(text("saved {time}", time=time(firm.saved_at, st.context.timezone)))
+
+st.header(text("Who you are"), divider="gray")
+draw_company(fields)
+
+st.header(text("What you have"), divider="gray")
+st.caption(text("Only what you have is asked about later. Tick it here once, for all checklists."))
+site = translated_site(language()).checklist
+asking = asking_facts(session)
+for section in site.all_sections:
+    st.subheader(section.title)
+    for fact in section.questions:
+        ask(asking, fact)
+
+st.header(text("One year of output, energy, water, materials and waste"), divider="gray")
+st.caption(text("From the bills of twelve months, without VAT. A decimal comma is fine."))
+draw_output(fields, datetime.now(ZoneInfo(st.context.timezone or "UTC")).year)
+draw_totals(fields)
+draw_doubts(company.year(session).doubts)
+run_page_script("company")

@@ -1,0 +1,37 @@
+"""Results: the score with its range, why it is that number, benchmarks, and the company's own history."""
+
+import streamlit as st
+
+from recp_selfcheck.actions import answering, company
+from recp_selfcheck.actions.content import translated_checklist
+from recp_selfcheck.assessment import scoring
+from recp_selfcheck.i18n import language, text
+from recp_selfcheck.people.roles import Permission
+from recp_selfcheck.ui.chooser import choose_checklist
+from recp_selfcheck.ui.live import run_page_script
+from recp_selfcheck.ui.results import draw_benchmarks, draw_gaps, draw_history, draw_score
+from recp_selfcheck.ui.session import require
+
+session = require(Permission.READ_SUBMISSION)
+chosen = choose_checklist(answering.overview(session)).checklist.id
+submission = answering.find_submission(session, chosen)
+
+if submission is None or not submission.sheet.answers:
+    st.title(text("Nothing answered yet"))
+    st.markdown(text("Here you will see your score, where you lose points and how you compare with others."))
+    st.page_link(
+        "../../pages/self_check.py",
+        label=text("Answer the questions"),
+        icon=":material/arrow_forward:",
+        query_params={"checklist": chosen},
+    )
+else:
+    checklist = translated_checklist(submission.checklist, language()).checklist
+    card = scoring.score(submission.checklist, submission.sheet)
+    draw_score(checklist, card)
+    draw_gaps(checklist, card)
+    st.page_link("../../pages/opportunities.py", label=text("What to improve first"), icon=":material/arrow_forward:")
+    st.header(text("Your consumption beside others"), divider="gray")
+    draw_benchmarks(company.year(session), chosen)
+    draw_history(answering.history(session, chosen), card)
+run_page_script(f"results:{chosen}")

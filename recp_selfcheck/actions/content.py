@@ -1,0 +1,58 @@
+"""The shipped content and reference figures, read once in the life of the process, and their translations."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from recp_selfcheck.checklists import figures as figure_files
+from recp_selfcheck.checklists import load, translations
+from recp_selfcheck.checklists.model import Checklist, Content, Figures, Library
+from recp_selfcheck.checklists.translations import Translated
+
+
+@cache
+def content() -> Content:
+    """Return the shipped checklists; ContentMistakes where a file is wrong."""
+    return load.load_content()
+
+
+@cache
+def figures() -> Figures:
+    """Return the shipped reference figures; ContentMistakes where a file is wrong."""
+    return figure_files.load_figures()
+
+
+def translated_checklist(checklist: Checklist, language: str) -> Translated:
+    """Return a checklist in another language, with the ids of the texts that are not translated freshly."""
+    return _translated(_Same(checklist), language)
+
+
+def translated_site(language: str) -> Translated:
+    """Return the facts about the company in another language."""
+    return translated_checklist(content().site, language)
+
+
+@lru_cache(maxsize=8)
+def translated_library(language: str) -> Library:
+    """Return measures, sources, bands and end uses in another language."""
+    return translations.translate_library(content().library, language)
+
+
+class _Same:
+    """Finds a checklist again by identity: hashing a whole one costs more than translating it."""
+
+    __slots__ = ("checklist",)
+
+    def __init__(self, checklist: Checklist) -> None:
+        self.checklist = checklist
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.checklist is other.checklist
+
+    def __hash__(self) -> int:
+        return id(self.checklist)
+
+
+@lru_cache(maxsize=64)
+def _translated(same: _Same, language: str) -> Translated:
+    return translations.translate(same.checklist, language)

@@ -1,0 +1,190 @@
+"""What the fields of a company may hold: one acceptor a key, each returns what is stored or refuses with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from math import isfinite
+from typing import Any
+
+from recp_selfcheck import units
+from recp_selfcheck.actions import content
+from recp_selfcheck.actions.inputs import accept_answer, accept_text, refuse
+from recp_selfcheck.assessment.answers import shorten, suggestion
+from recp_selfcheck.assessment.bills import CARRIERS, Carrier
+from recp_selfcheck.assessment.profile import COUNTRIES, CURRENCIES
+
+LONGEST_NAME = 200  # characters
+LONGEST_ABOUT = 2000
+EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
+LARGEST_AMOUNT = 1e15  # beyond any plant on Earth in any of the units
+LARGEST_STAFF = 1e6
+LARGEST_AREA = 1e8  # m²
+MOST_NAMED = 99  # materials or waste streams
+
+TOTAL = "total."
+SITE = "site."
+
+
+def accept_company_field(key: str, raw: Any, today: date) -> Any:
+    """Return what is stored under a key, None where it is cleared; AnswerMistakes with everything that is wrong.
+
+    Keys: name, country, nace, currency, year, employees, floor_area, product, output, about, `site.<fact>`,
+    `total.<carrier>` and, for materials and waste, `total.<carrier>.<n>`.
+    """
+    if key.startswith(SITE):
+        fact = content.content().site.questions.get(key)
+        if fact is not None:
+            return accept_answer(fact, raw)
+    elif raw is None or raw == "":
+        if key in _ACCEPT or key == "year" or carrier_of(key):
+            return None
+    elif key == "year":
+        return _accept_year(raw, today)
+    elif key.startswith(TOTAL):
+        carrier = carrier_of(key)
+        if carrier is not None:
+            return _accept_total(carrier, raw)
+    elif key in _ACCEPT:
+        return _ACCEPT[key](raw)
+    return refuse("unknown-field", f"'{shorten(key)}' is no field of a company.", field=shorten(key))
+
+
+def carrier_of(key: str) -> Carrier | None:
+    """Return the carrier of a `total.…` key, None where it is none."""
+    parts = key.removeprefix(TOTAL).split(".")
+    carrier = CARRIERS.get(parts[0]) if key.startswith(TOTAL) else None
+    if carrier is None or len(parts) > 2:  # noqa: PLR2004 - carrier and number
+        return None
+    if len(parts) == 1:
+        return carrier
+    number = parts[1]
+    fits = number.isascii() and number.isdecimal() and number[0] != "0" and int(number) <= MOST_NAMED
+    return carrier if carrier.named and fits else None
+
+
+def fits_carrier(unit: str, carrier: Carrier) -> bool:
+    """Say whether a bill of this carrier can be in this unit: one of its own, or one that converts or has a factor."""
+    if unit in carrier.units or units.fits(unit, carrier.base):
+        return True
+    rows = (row for row in content.figures().factors if row.carrier == carrier.id)
+    return carrier.is_fuel and any(units.fits(unit, row.unit) for row in rows)
+
+
+def _accept_name(raw: Any) -> str | None:
+    return accept_text(raw, LONGEST_NAME, one_line=True)
+
+
+def _accept_about(raw: Any) -> str | None:
+    return accept_text(raw, LONGEST_ABOUT)
+
+
+def _one_of(field: str, known: Callable[[], Mapping[str, Any] | tuple[str, ...]]) -> Callable[[Any], str]:
+    def accept(raw: Any) -> str:
+        allowed = known()
+        if isinstance(raw, str) and raw in allowed:
+            return raw
+        nearest = suggestion(raw, list(allowed)) if isinstance(raw, str) else None
+        remedy = f"Did you mean '{nearest}'?" if nearest else "Choose one of the list."
+        message = f"'{shorten(raw)}' is not a known {field}. {remedy}"
+        return refuse(f"unknown-{field}", message, given=shorten(raw), suggestion=nearest)
+
+    return accept
+
+
+def _accept_year(raw: Any, today: date) -> int:
+    latest = min(LATEST_YEAR, today.year + 1)
+    number = _number(raw, "year")
+    if number != int(number) or not EARLIEST_YEAR <= number <= latest:
+        message = f"The year must be between {EARLIEST_YEAR} and {latest}."
+        refuse("year-out-of-range", message, field="year", given=shorten(raw), least=EARLIEST_YEAR, most=latest)
+    return int(number)
+
+
+def _above_zero(field: str, largest: float) -> Callable[[Any], float]:
+    def accept(raw: Any) -> float:
+        number = _number(raw, field)
+        if number <= 0:
+            message = f"{number:.12g} is not possible here. Enter a number above 0, or leave it empty."
+            refuse("not-above-zero", message, field=field, given=number)
+        return _not_above(number, field, largest)
+
+    return accept
+
+
+def _amount(raw: Any, field: str) -> float:
+    number = _number(raw, field)
+    if number < 0:
+        message = f"{number:.12g} is negative. Enter an amount of 0 or more, or leave it empty."
+        refuse("negative", message, field=field, given=number)
+    return _not_above(number, field, LARGEST_AMOUNT)
+
+
+def _not_above(number: float, field: str, largest: float) -> float:
+    if number > largest:
+        message = f"{number:.12g} is more than is possible ({largest:.12g}). Check the number and its unit."
+        refuse("above-limit", message, field=field, given=number, limit=largest, most=largest, unit="")
+    return number
+
+
+def _number(raw: Any, field: str) -> float:
+    try:
+        number = float(raw) if isinstance(raw, int | float) and not isinstance(raw, bool) else float("nan")
+    except OverflowError:
+        number = float("inf")
+    if not isfinite(number):
+        message = f"'{shorten(raw)}' is not a number. Write digits."
+        refuse("not-a-number", message, field=field, given=shorten(raw), text=shorten(raw))
+    return number
+
+
+def _accept_output(raw: Any) -> dict[str, Any] | None:
+    parts = _parts(raw, ("amount", "unit"))
+    if "amount" in parts:
+        parts["amount"] = _amount(parts["amount"], "amount")
+    if "unit" in parts:
+        _accept_unit(parts["unit"])
+    return parts or None
+
+
+def _accept_total(carrier: Carrier, raw: Any) -> dict[str, Any] | None:
+    parts = _parts(raw, ("amount", "unit", "cost", "name"))
+    for field in ("amount", "cost"):
+        if field in parts:
+            parts[field] = _amount(parts[field], field)
+    if "unit" in parts:
+        unit = _accept_unit(parts["unit"])
+        if not fits_carrier(unit, carrier):
+            message = f"{unit} is no unit of {carrier.id}. Choose one of: {', '.join(carrier.units)}."
+            refuse("unit-does-not-fit", message, unit=unit, carrier=carrier.id, options=carrier.units)
+    if "name" in parts:
+        parts["name"] = accept_text(parts["name"], LONGEST_NAME, one_line=True)
+    return {field: value for field, value in parts.items() if value is not None} or None
+
+
+def _parts(raw: Any, allowed: tuple[str, ...]) -> dict[str, Any]:
+    """Return the parts that are given; a part still empty is left out, so that a form can be filled in part by part."""
+    if not isinstance(raw, Mapping) or not set(raw) <= set(allowed):
+        refuse("wrong-kind", f"Give {', '.join(allowed)}, not {shorten(raw)}.", given=shorten(raw))
+    return {field: raw[field] for field in allowed if raw.get(field) not in (None, "")}
+
+
+def _accept_unit(raw: Any) -> str:
+    if isinstance(raw, str) and units.is_known(raw):
+        return raw
+    nearest = suggestion(raw, list(units.units().names)) if isinstance(raw, str) else None
+    remedy = f"Did you mean '{nearest}'?" if nearest else "Choose one of the list."
+    return refuse("unknown-unit", f"'{shorten(raw)}' is not a unit. {remedy}", unit=shorten(raw), suggestion=nearest)
+
+
+_ACCEPT: Mapping[str, Callable[[Any], Any]] = {
+    "name": _accept_name,
+    "about": _accept_about,
+    "country": _one_of("country", lambda: COUNTRIES),
+    "currency": _one_of("currency", lambda: CURRENCIES),
+    "nace": _one_of("nace", lambda: content.figures().sectors),
+    "product": _one_of("product", lambda: content.figures().products),
+    "employees": _above_zero("employees", LARGEST_STAFF),
+    "floor_area": _above_zero("floor_area", LARGEST_AREA),
+    "output": _accept_output,
+}

@@ -1,0 +1,1 @@
+"""The pure core: given a checklist, answers and bills, what follows."""

@@ -1,0 +1,1 @@
+"""Figures: frozen data, and two ways to draw it."""

@@ -1,0 +1,170 @@
+"""Compares a document with the authored shape and words what pydantic finds, with lines and remedies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from recp_selfcheck.checklists.authored import noun
+from recp_selfcheck.checklists.document import Path_
+from recp_selfcheck.checklists.node import Node, did_you_mean, suggestion
+from recp_selfcheck.errors import Mistake
+
+Shape = TypeVar("Shape", bound=BaseModel)
+
+_KINDS = {
+    "string_type": "a text; put it in quotes",
+    "float_type": "a number",
+    "int_type": "a whole number",
+    "bool_type": "true or false",
+    "tuple_type": "a list, such as [a, b]",
+    "list_type": "a list, such as [a, b]",
+    "model_type": "a mapping of fields to values",
+    "model_attributes_type": "a mapping of fields to values",
+    "dict_type": "a mapping of names to values",
+    "mapping_type": "a mapping of names to values",
+    "date_type": "a date, such as 2026-12-31",
+}
+_LIMITS = {
+    "greater_than": ("more than", "gt"),
+    "greater_than_equal": ("at least", "ge"),
+    "less_than": ("less than", "lt"),
+    "less_than_equal": ("at most", "le"),
+}
+_SHOWN = 40  # signs of a wrong value that are repeated
+
+
+def accept(node: Node, shape: type[Shape], *, nulls: bool = False) -> tuple[Shape | None, list[Mistake]]:
+    """Return the object a node describes, or None and every mistake of its shape; `nulls` allows empty values."""
+    mistakes = [] if nulls else list(_empty_values(node))
+    empty = {mistake.values["path"] for mistake in mistakes}
+    try:
+        made = shape.model_validate(node.value)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False, include_context=True):
+            path = tuple(step for step in detail["loc"] if step != "[key]")
+            if (*node.path, *path) not in empty:
+                mistakes.append(_worded(node, shape, path, dict(detail)))
+        made = None
+    return (None if mistakes else made), mistakes
+
+
+def _empty_values(node: Node) -> Iterator[Mistake]:
+    """Find fields whose value was forgotten; no recursion, lists and mappings of any size."""
+    left: list[tuple[Path_, Any]] = [((), node.value)]
+    while left:
+        path, value = left.pop()
+        inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+        for step, item in inner:
+            below = (*path, step)
+            if item is None and isinstance(value, dict):
+                message = f"'{step}' has no value. Write one, or remove the line."
+                yield node.mistake("no-value", message, *below, path=(*node.path, *below))
+            elif isinstance(item, dict | list):
+                left.append((below, item))
+
+
+def _worded(node: Node, shape: type[BaseModel], path: Path_, detail: dict[str, Any]) -> Mistake:
+    kind, given, context = detail["type"], detail.get("input"), detail.get("ctx", {})
+    name = _name(path, shape)
+    owner = _shape_at(shape, path[:-1]) or shape
+    if kind == "extra_forbidden":
+        known = _fields(owner)
+        near = suggestion(name, known)
+        remedy = f"Did you mean '{near}'?" if near else f"Its fields are: {', '.join(known)}."
+        message = f"'{name}' is not a field of {noun(owner)}. {remedy}"
+        return node.mistake("unknown-field", message, *path, field=name, suggestion=near)
+    if kind == "missing":
+        if path and isinstance(path[-1], int):
+            return node.mistake("wrong-type", "There must be three numbers: [low, typical, high].", *path[:-1])
+        message = f"{noun(owner).capitalize()} needs '{name}'. Add it."
+        return node.mistake("missing-field", message, *path[:-1], field=name)
+    code, message = _of_value(kind, given, context, _subject(path, shape), name)
+    return node.mistake(code, message, *path, field=name)
+
+
+def _of_value(kind: str, given: Any, context: dict[str, Any], subject: str, name: str) -> tuple[str, str]:
+    """Return code and sentence for a value of the wrong type, beyond a limit or not among those allowed."""
+    if kind in _KINDS:
+        return "wrong-type", f"{subject} is {_shown(given)}; it must be {_KINDS[kind]}."
+    if kind in _LIMITS:
+        words, key = _LIMITS[kind]
+        return "out-of-range", f"{subject} is {_shown(given)}; it must be {words} {context[key]:g}."
+    if kind == "string_pattern_mismatch":
+        is_language = name == "language"
+        allowed = "a language code such as en" if is_language else "lower-case letters a-z, digits and _ only"
+        near = "" if is_language else did_you_mean(str(given), [_as_id(str(given))])
+        return "bad-id", f"{_shown(given)} cannot be {subject}: {allowed}.{near}"
+    if kind == "literal_error":
+        allowed_words = context["expected"].replace("'", "").replace(" or ", ", ").split(", ")
+        near = did_you_mean(str(given), allowed_words)
+        return "unknown-value", f"{_shown(given)} is not a value of '{name}': {', '.join(allowed_words)}.{near}"
+    return _of_length(kind, given, context, subject)
+
+
+def _of_length(kind: str, given: Any, context: dict[str, Any], subject: str) -> tuple[str, str]:
+    if kind == "string_too_short":
+        return "empty-text", f"{subject} is empty. Write the text, or remove the field."
+    if kind == "string_too_long":
+        return "too-long", f"{subject} has {len(given)} signs; {context['max_length']} are allowed."
+    if kind == "too_short":
+        least = context["min_length"]
+        return "empty-list", f"{subject} holds {context['actual_length']} of at least {least}. Add what is missing."
+    if kind == "too_long":
+        return (
+            "too-many",
+            f"{subject} holds {context['actual_length']} of at most {context['max_length']}. Remove some.",
+        )
+    if kind.startswith("date_") or kind == "value_error":
+        return "bad-date", f"{subject} is {_shown(given)}; write a date that exists as 2026-12-31."
+    return "wrong-value", f"{subject} is {_shown(given)}, which is not allowed here."
+
+
+def _subject(path: Path_, shape: type[BaseModel]) -> str:
+    name = _name(path, shape)
+    if path and isinstance(path[-1], int):
+        return f"Number {path[-1] + 1} of '{name}'"
+    return f"'{name}'" if path else f"This entry ({noun(shape)})"
+
+
+def _name(path: Path_, shape: type[BaseModel]) -> str:
+    return next((str(step) for step in reversed(path) if isinstance(step, str)), noun(shape))
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, str):
+        return f"the text '{value[:_SHOWN]}{'…' if len(value) > _SHOWN else ''}'"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list | dict):
+        return "a list" if isinstance(value, list) else "a mapping"
+    return "empty" if value is None else f"{value:.15g}" if isinstance(value, float) else str(value)
+
+
+def _as_id(text: str) -> str:
+    lowered = "".join(sign if sign.isascii() and sign.isalnum() else "_" for sign in text.lower())
+    return lowered.strip("_")
+
+
+def _fields(shape: type[BaseModel]) -> list[str]:
+    return [field.alias or name for name, field in shape.model_fields.items()]
+
+
+def _shape_at(shape: type[BaseModel], path: Path_) -> type[BaseModel] | None:
+    """Return the shape of the object at a path, as far as the path is one of fields and list positions."""
+    here: type[BaseModel] | None = shape
+    for step in path:
+        if isinstance(step, int) or here is None:
+            continue
+        field = next((field for name, field in here.model_fields.items() if step in (name, field.alias)), None)
+        here = _inner_shape(field.annotation) if field is not None else None
+    return here
+
+
+def _inner_shape(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    found = (_inner_shape(inner) for inner in get_args(annotation))
+    return next((inner for inner in found if inner is not None), None)

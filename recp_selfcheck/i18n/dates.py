@@ -1,0 +1,39 @@
+"""Dates and times of day, in the reader's language and the reader's time zone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from recp_selfcheck.i18n.languages import locale
+
+
+def date(value: dt.date | dt.datetime, zone: str | dt.tzinfo | None = None) -> str:
+    """Return "12 мая 2026 г.", "12 May 2026"; a moment is first brought to `zone` (a name as the browser tells it)."""
+    from babel.dates import format_date  # noqa: PLC0415 - slow to import
+
+    return format_date(_local(value, zone)[0], "long", locale=locale())
+
+
+def time(value: dt.datetime, zone: str | dt.tzinfo | None = None) -> str:
+    """Return "12:41" of an aware moment in `zone`; with no zone known, "09:41 UTC"."""
+    moment, sure = _local(value, zone)
+    return f"{moment:%H:%M}" if sure else f"{moment:%H:%M}\u00a0UTC"
+
+
+def date_time(value: dt.datetime, zone: str | dt.tzinfo | None = None) -> str:
+    """Return date and time of day of an aware moment in `zone`."""
+    return f"{date(value, zone)}, {time(value, zone)}"
+
+
+def _local(value: dt.date | dt.datetime, zone: str | dt.tzinfo | None) -> tuple[dt.date | dt.datetime, bool]:
+    if not isinstance(value, dt.datetime):
+        return value, True
+    if value.tzinfo is None:
+        raise ValueError("a moment needs its time zone")
+    if isinstance(zone, str):
+        try:
+            zone = ZoneInfo(zone)
+        except (ZoneInfoNotFoundError, ValueError, OSError):  # whatever a browser sends, a time is shown
+            zone = None
+    return value.astimezone(zone or dt.UTC), zone is not None

@@ -1,0 +1,132 @@
+"""The sentences of all mistakes and doubts, by code; `mistakes.py` fills them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from recp_selfcheck.i18n.words import mark
+
+_RELOAD = mark("This page is out of date. Reload it and try again.")
+_UNITS_BROKEN = mark("The program's own list of units is missing or broken. Install the program anew.")
+
+_NUMBERS: Mapping[str, str] = {
+    "number-missing": mark("No number was given. Write one, for example {example}."),
+    "not-a-number": mark("“{text}” is not a number. Write digits, for example {example}."),
+    "ambiguous-number": mark(
+        "“{text}” can be read in two ways. Write it without marks between the thousands, for example {example}."
+    ),
+    "number-too-big": mark("“{text}” is too big a number. Check it."),
+    "below-limit": mark("{given} is less than is possible ({limit_with_unit}). Check the number."),
+    "above-limit": mark("{given} is more than is possible ({limit_with_unit}). Check the number and its unit."),
+    "not-above-zero": mark("{given} is not possible here. Enter a number above 0, or leave it empty."),
+    "negative": mark("{given} is negative. Enter 0 or more, or leave it empty."),
+    "not-finite": mark("“{given}” is not a number. Write digits."),
+    "too-large": mark("{amount_with_unit} a year is more than any company uses. Check the number and its unit."),
+    "year-out-of-range": mark("This year is not possible. Enter the year your figures belong to, as four digits."),
+}
+_ANSWERS: Mapping[str, str] = {
+    "unknown-question": mark("“{question}” is not a question of this checklist."),
+    "unknown-option": mark("“{given}” is not one of the answers. Choose one of the list."),
+    "repeated-option": mark("One answer is ticked more than once. Leave it once."),
+    "exclusive": mark("One of the ticked answers excludes all others. Leave either it or the others."),
+    "wrong-kind": mark("“{given}” does not fit here. Give the answer in the form that is asked for."),
+    "fact-needs-answer": mark("This one needs an answer: say what is true for your company."),
+    "not-applicable-off": mark("This applies to every company. Choose another answer, or say that you do not know."),
+    "reason-not-text": mark("The reason must be words, not “{given}”."),
+    "reason-too-long": mark("The reason has {length} characters; {limit} are the most. Shorten it."),
+    "not-text": mark("“{given}” is not text. Write a sentence."),
+    "too-long": mark("The text has {length} characters; {limit} are the most. Shorten it."),
+    "unknown-evidence": mark("“{given}” is no kind of evidence. Choose one of the list."),
+    "unknown-field": _RELOAD,
+    "reason-apart": _RELOAD,
+    "unknown-checklist": mark("There is no such checklist. Correct its id, or remove its answers."),
+    "unknown-language": mark("“{given}” is not one of the languages of this program."),
+    "repeated-column": mark("The column “{question}” is there more than once. Leave one."),
+    "more-mistakes": mark("And {count} more mistakes like these."),
+    "condition-cycle": mark("The questions of this checklist depend on each other in a circle. Tell its authors."),
+}
+_COMPANY: Mapping[str, str] = {
+    "unknown-country": mark("“{given}” is not a country known here. Choose one of the list."),
+    "unknown-currency": mark("“{given}” is not a currency known here. Choose one of the list."),
+    "unknown-nace": mark("“{given}” is not a branch known here. Choose one of the list."),
+    "unknown-product": mark("“{given}” is not a product known here. Choose one of the list."),
+    "unknown-unit": mark("“{unit}” is not a unit known here. Choose one of the list."),
+    "unknown-carrier": mark("“{carrier}” is nothing this program keeps yearly figures of. Remove the line."),
+    "no-unit": mark("An amount needs its unit. Choose one."),
+    "unit-does-not-fit": mark("{unit} does not fit here. Choose another unit from the list."),
+    "unit-for-carrier": mark("{unit} does not fit here. Choose one of these units: {units}."),
+    "mixed-dimensions": mark("{unit} cannot be converted to {to}. Choose another unit."),
+    "unit-definitions": _UNITS_BROKEN,
+    "no-definitions": _UNITS_BROKEN,
+    "unknown-end-use": mark("“{end_use}” is not a use of energy or water known here. Choose one of the list."),
+    "share-out-of-range": mark("A share of {share} % is not possible. Enter 0 to 100 %."),
+    "shares-over-100": mark("Your shares add up to {sum} %. Lower them to 100 % at most."),
+    "quote-negative": mark("An offer of {amount} is not possible. Enter a price of 0 or more."),
+    "running-cost-negative": mark("Running costs of {amount} are not possible. Enter 0 or more."),
+    "rate-out-of-range": mark("A rate of {rate} is not possible. 0.1 means 10 % a year; it must be above -1."),
+}
+_STEPS: Mapping[str, str] = {
+    "not-editable": mark("This has been handed in, so it cannot be changed now. Take it back first."),
+    "wrong-state": mark("It was changed meanwhile. Reload the page."),
+    "opened": mark("The trainer has opened it, so it cannot be taken back. Ask the trainer to return it."),
+    "old-round": mark("A newer round has begun, so this one stays as it is."),
+    "has-data": mark("There is data already; the example needs an empty database. Set RECP_DATABASE_URL to a new one."),
+    "fact-missing": mark("“{question}” is not answered yet: a fact about your company."),
+    "unanswered": mark("“{question}” is not answered yet."),
+    "reason-missing": mark("“{question}”: say in a sentence why it does not apply."),
+}
+_STORAGE: Mapping[str, str] = {
+    "busy": mark("The database is busy. Nothing was saved; try again in a moment."),
+    "disk-full": mark("The disk is full, nothing was saved. Free some space and try again."),
+    "read-only": mark("The database may be read but not written, nothing was saved ({place}). Give write permission."),
+    "cannot-open": mark("The database cannot be opened ({place}). Check that the place exists and may be written."),
+    "is-folder": mark("There is a folder in place of the database file ({place}). Set RECP_DATABASE_URL to a file."),
+    "not-a-database": mark("The file is not a database ({place}). Move it away, or set RECP_DATABASE_URL to another."),
+    "damaged": mark("The database file is damaged ({place}). Restore the last backup, or move the file away."),
+    "not-prepared": mark("The database has not been set up ({place}). Start the program anew."),
+    "newer": mark("The database was made by a newer version of this program ({place}). Install that version."),
+    "foreign": mark("The database holds another program's tables ({place}). Set RECP_DATABASE_URL to a new one."),
+    "upgrade-failed": mark("The database could not be brought up to date; nothing was changed. Restore a backup."),
+    "unreachable": mark("The database cannot be reached ({place}). Start it, or correct RECP_DATABASE_URL."),
+    "wrong-login": mark("The database refuses user or password ({place}). Correct them in RECP_DATABASE_URL."),
+    "no-database": mark("There is no such database ({place}). Create it, or correct RECP_DATABASE_URL."),
+    "unknown-database": mark("RECP_DATABASE_URL cannot be read. Correct it, or leave it out."),
+    "no-file": mark("RECP_DATABASE_URL names no file. Correct it, or leave it out."),
+    "database-error": mark("The database refused ({place}). Nothing was saved; try again."),
+    "no-solo-person": mark(
+        "This database belongs to a club. Set RECP_DATABASE_URL to a new one, or start in club mode."
+    ),
+}
+MISTAKES: Mapping[str, str] = {**_NUMBERS, **_ANSWERS, **_COMPANY, **_STEPS, **_STORAGE}
+DOUBTS: Mapping[str, str] = {
+    "not-finite": mark("“{amount}” is not a number. Correct it."),
+    "negative": mark("{amount} is negative, which cannot be. Correct it."),
+    "zero": mark("0 cannot be. Correct it, or leave it empty."),
+    "too-large": mark("{amount_with_unit} is more than any company has. Check the number and its unit."),
+    "unknown-carrier": MISTAKES["unknown-carrier"],
+    "unknown-unit": MISTAKES["unknown-unit"],
+    "unit-for-carrier": MISTAKES["unit-for-carrier"],
+    "no-unit": MISTAKES["no-unit"],
+    "staff": mark(
+        "{energy_own_with_unit} and {output_own_with_unit}; {energy_usual} and {output_usual} would be usual in your "
+        "branch. Check the number of employees."
+    ),
+    "energy-per-employee": mark(
+        "{own_with_unit}; in your branch {usual} is usual. Check the number of employees and the yearly amount."
+    ),
+    "output-per-employee": mark(
+        "{own_with_unit}; {usual} would be plausible. Check the output, its unit and the number of employees."
+    ),
+    "price-band": mark(
+        "You pay {price} {currency} for 1 {unit}; {usual} was usual in {year}. Check amount, unit and cost without VAT."
+    ),
+    "price-spread": mark(
+        "Here 1 {unit} costs {price}, at your other meters {median}. Check amount, unit and cost of this one."
+    ),
+    "water-out": mark(
+        "More wastewater ({out_with_unit}) than water ({in_with_unit}). Check both, or say where it is from."
+    ),
+    "waste-over-materials": mark(
+        "More waste ({out_with_unit}) than materials ({in_with_unit}). Check both, or add the missing materials."
+    ),
+}

@@ -1,0 +1,144 @@
+"""Cells: single stored values with a version, changed by compare-and-set, each change logged for good."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+import sqlalchemy as sa
+
+from recp_selfcheck.errors import Conflict
+from recp_selfcheck.storage import tables
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value as stored: None = cleared. `version` counts from 1, 0 = never stored; `by` is the person's name."""
+
+    value: Any
+    version: int
+    at: datetime
+    by: str
+
+
+class Kind:
+    """A table of cells, its log, and the statements on them.
+
+    `owner` names the column of whom the cells belong to, `key` the columns that tell them apart. The statements are
+    made once: making one takes longer than running it. Their parameters are called `is_<column>` where they choose a
+    row and `to_<column>` where they change it.
+    """
+
+    def __init__(self, cells: sa.Table, events: sa.Table, owner: str, key: tuple[str, ...]) -> None:
+        self.cells = cells
+        self.events = events
+        self.owner = owner
+        self.key = key
+
+    def identity(self, owner: int, key: tuple[str, ...]) -> dict[str, Any]:
+        """Return the columns of one cell."""
+        return {self.owner: owner, **dict(zip(self.key, key, strict=True))}
+
+    @cached_property
+    def all(self) -> sa.Select[Any]:
+        """Select all cells of an owner."""
+        cells = self.cells.c
+        return (
+            sa.select(*(cells[name] for name in self.key), cells.value, cells.version, cells.at, tables.person.c.name)
+            .join_from(self.cells, tables.person)
+            .where(cells[self.owner] == sa.bindparam(f"is_{self.owner}"))
+        )
+
+    @cached_property
+    def one(self) -> sa.Select[Any]:
+        """Select one cell."""
+        cells = self.cells.c
+        return (
+            sa.select(cells.value, cells.version, cells.at, tables.person.c.name)
+            .join_from(self.cells, tables.person)
+            .where(*(cells[name] == sa.bindparam(f"is_{name}") for name in (self.owner, *self.key)))
+        )
+
+    @cached_property
+    def insert(self) -> sa.Insert:
+        """Insert a cell."""
+        return sa.insert(self.cells)
+
+    @cached_property
+    def change(self) -> sa.Update:
+        """Change a cell that is at a version."""
+        cells = self.cells.c
+        return (
+            sa.update(self.cells)
+            .where(*(cells[name] == sa.bindparam(f"is_{name}") for name in (self.owner, *self.key, "version")))
+            .values({name: sa.bindparam(f"to_{name}") for name in ("value", "version", "at", "person_id")})
+        )
+
+    @cached_property
+    def log(self) -> sa.Insert:
+        """Insert into the log."""
+        return sa.insert(self.events)
+
+
+ANSWERS = Kind(tables.answer, tables.answer_event, "submission_id", ("question", "field"))
+COMPANY_FIELDS = Kind(tables.company_field, tables.company_field_event, "company_id", ("key",))
+
+
+def read(connection: sa.Connection, kind: Kind, owner: int) -> dict[tuple[str, ...], Cell]:
+    """Return all cells of a submission or company, cleared ones too, by key in no particular order."""
+    width = len(kind.key)
+    rows = connection.execute(kind.all, {f"is_{kind.owner}": owner})
+    return {tuple(row[:width]): Cell(*row[width:]) for row in rows}
+
+
+def save(
+    connection: sa.Connection,
+    kind: Kind,
+    owner: int,
+    key: tuple[str, ...],
+    value: Any,
+    *,
+    seen_version: int,
+    person_id: int,
+    by: str,
+    at: datetime,
+    also: Mapping[str, Any] | None = None,
+) -> Cell:
+    """Store a value if `seen_version` is still the stored one, and log the change with the columns of `also`.
+
+    The same value changes nothing and returns what is stored; a stale version raises Conflict with the stored cell.
+    The caller holds the lock on the owner's row, so nobody else writes between reading and writing.
+    """
+    identity = kind.identity(owner, key)
+    stored = _one(connection, kind, identity)
+    if stored is None and value is None:
+        return Cell(None, 0, at, by)
+    if stored is not None and same(stored.value, value):
+        return stored
+    if seen_version != (stored.version if stored else 0):
+        raise Conflict(stored or Cell(None, 0, at, by))
+    cell = Cell(value, seen_version + 1, at, by)
+    row = {"value": value, "version": cell.version, "at": at, "person_id": person_id}
+    if stored is None:
+        connection.execute(kind.insert, {**identity, **row})
+    else:
+        chosen = {f"is_{name}": part for name, part in {**identity, "version": seen_version}.items()}
+        changed = connection.execute(kind.change, {**chosen, **{f"to_{name}": part for name, part in row.items()}})
+        if changed.rowcount != 1:
+            raise Conflict(_one(connection, kind, identity))
+    event = {"version": cell.version, "old": stored.value if stored else None, "new": value, "at": at}
+    connection.execute(kind.log, {**identity, **event, "person_id": person_id, **(also or {})})
+    return cell
+
+
+def same(left: Any, right: Any) -> bool:
+    """Compare two raw values; unlike `==`, true is not 1."""
+    return bool(left == right) and isinstance(left, bool) == isinstance(right, bool)
+
+
+def _one(connection: sa.Connection, kind: Kind, identity: Mapping[str, Any]) -> Cell | None:
+    row = connection.execute(kind.one, {f"is_{name}": part for name, part in identity.items()}).first()
+    return Cell(*row) if row else None

@@ -1,0 +1,24 @@
+"""Companies."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from recp_selfcheck.errors import NotFound
+from recp_selfcheck.storage import tables
+
+_locked = sa.select(tables.company.c.id).where(tables.company.c.id == sa.bindparam("is_id")).with_for_update()
+
+
+def lock(connection: sa.Connection, company_id: int) -> None:
+    """Keep everybody else from changing a company until the transaction ends; NotFound when there is none."""
+    if connection.execute(_locked, {"is_id": company_id}).first() is None:
+        raise NotFound(f"company {company_id}")
+
+
+def anything_stored(connection: sa.Connection) -> bool:
+    """Say whether any company has entered or begun anything."""
+    return any(
+        connection.execute(sa.select(sa.literal(1)).select_from(table).limit(1)).first() is not None
+        for table in (tables.company_field, tables.submission)
+    )

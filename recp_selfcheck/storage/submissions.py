@@ -1,0 +1,254 @@
+"""Submissions, the checklists they were made with, and their receipts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from recp_selfcheck.errors import NotFound
+from recp_selfcheck.people.review import State
+from recp_selfcheck.storage import tables
+from recp_selfcheck.storage.canonical import sha256
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionRow:
+    """One round of one company on one checklist. `definition_id` finds the checklist it is answered with."""
+
+    id: int
+    company_id: int
+    checklist: str
+    definition_id: int
+    version: int
+    hash: str
+    round: int
+    state: State
+    handed_in_from: State | None
+    is_current: bool
+    begun_at: datetime
+    opened_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What was handed in: `copy` is the frozen whole, `sha256` its hash as canonical JSON, `card` the score in it."""
+
+    id: int
+    at: datetime
+    by: str
+    checklist: str
+    version: int
+    hash: str
+    round: int
+    sha256: str
+    copy: Mapping[str, Any]
+
+    @property
+    def card(self) -> Mapping[str, Any]:
+        """The score as it stood, with the keys of the command line's `score`."""
+        card: Mapping[str, Any] = self.copy["score"]
+        return card
+
+
+_submissions = tables.submission.c
+_definitions = tables.checklist_version.c
+_rows: sa.Select[Any] = sa.select(
+    _submissions.id,
+    _submissions.company_id,
+    _submissions.checklist,
+    _submissions.checklist_version_id,
+    _definitions.version,
+    _definitions.hash,
+    _submissions.round,
+    _submissions.state,
+    _submissions.handed_in_from,
+    _submissions.is_current,
+    _submissions.begun_at,
+    _submissions.opened_at,
+).join_from(tables.submission, tables.checklist_version)
+# the statements of every click are made once: making one takes longer than running it
+_one = _rows.where(_submissions.id == sa.bindparam("is_id"))
+_locked = _one.with_for_update(of=tables.submission)  # SQLite has locked the whole database by then and ignores it
+_current = _rows.where(_submissions.company_id == sa.bindparam("is_company"), _submissions.is_current)
+_current_one = _current.where(_submissions.checklist == sa.bindparam("is_checklist"))
+
+
+def get(connection: sa.Connection, submission_id: int, *, lock: bool = False) -> SubmissionRow:
+    """Return a submission; NotFound. With `lock` nobody else changes it or its answers until the transaction ends."""
+    row = connection.execute(_locked if lock else _one, {"is_id": submission_id}).first()
+    if row is None:
+        raise NotFound(f"submission {submission_id}")
+    return _object(row)
+
+
+def current(connection: sa.Connection, company_id: int, checklist: str) -> SubmissionRow | None:
+    """Return the latest round of a company on a checklist, None when it never began."""
+    row = connection.execute(_current_one, {"is_company": company_id, "is_checklist": checklist}).first()
+    return _object(row) if row else None
+
+
+def all_current(connection: sa.Connection, company_id: int) -> dict[str, SubmissionRow]:
+    """Return the latest round of a company on each checklist it began, by checklist id."""
+    rows = connection.execute(_current, {"is_company": company_id})
+    return {row.checklist: _object(row) for row in rows}
+
+
+def begin(
+    connection: sa.Connection, company_id: int, checklist: str, definition_id: int, *, round_: int, at: datetime
+) -> int:
+    """Make a draft and return its id; IntegrityError when this round has already begun."""
+    key = connection.execute(
+        sa.insert(tables.submission).values(
+            company_id=company_id,
+            checklist=checklist,
+            checklist_version_id=definition_id,
+            round=round_,
+            state=State.DRAFT,
+            is_current=True,
+            begun_at=at,
+        )
+    ).inserted_primary_key
+    return int(key[0]) if key else 0
+
+
+def close(connection: sa.Connection, submission_id: int) -> None:
+    """Make a submission an earlier round."""
+    connection.execute(sa.update(tables.submission).where(_submissions.id == submission_id).values(is_current=False))
+
+
+def move(connection: sa.Connection, row: SubmissionRow, to: State, *, handed_in_from: State | None = None) -> bool:
+    """Change the review state if it is still that of `row`; return whether it was."""
+    changed = connection.execute(
+        sa.update(tables.submission)
+        .where(_submissions.id == row.id, _submissions.state == row.state)
+        .values(state=to, handed_in_from=handed_in_from)
+    )
+    return changed.rowcount == 1
+
+
+def pin(connection: sa.Connection, submission_id: int, definition_id: int) -> None:
+    """Name the checklist definition a submission is answered with."""
+    connection.execute(
+        sa.update(tables.submission).where(_submissions.id == submission_id).values(checklist_version_id=definition_id)
+    )
+
+
+def has_answers(connection: sa.Connection, submission_id: int) -> bool:
+    """Say whether anything was ever stored for a submission."""
+    found = sa.select(tables.answer.c.version).where(tables.answer.c.submission_id == submission_id).limit(1)
+    return connection.execute(found).first() is not None
+
+
+def definition(connection: sa.Connection, definition_id: int) -> Mapping[str, Any]:
+    """Return a checklist as it was stored."""
+    stored = connection.execute(sa.select(_definitions.definition).where(_definitions.id == definition_id)).scalar()
+    if stored is None:
+        raise NotFound(f"checklist definition {definition_id}")
+    found: Mapping[str, Any] = stored
+    return found
+
+
+def definition_id(connection: sa.Connection, checklist: str, version: int, hash_: str) -> int | None:
+    """Return the id under which a checklist's rules are stored, None when they are not."""
+    return connection.execute(
+        sa.select(_definitions.id).where(
+            _definitions.checklist == checklist, _definitions.version == version, _definitions.hash == hash_
+        )
+    ).scalar()
+
+
+def store_definition(
+    connection: sa.Connection, checklist: str, version: int, hash_: str, *, whole: Mapping[str, Any], at: datetime
+) -> int:
+    """Keep a checklist for good and return its id; IntegrityError when these rules are already stored."""
+    key = connection.execute(
+        sa.insert(tables.checklist_version).values(
+            checklist=checklist, version=version, hash=hash_, definition=whole, stored_at=at
+        )
+    ).inserted_primary_key
+    return int(key[0]) if key else 0
+
+
+def keep_receipt(
+    connection: sa.Connection, submission_id: int, copy: Mapping[str, Any], *, person_id: int, at: datetime
+) -> None:
+    """Write the frozen copy with its hash and the numbers of its score."""
+    card = copy["score"]
+    numbers = {name: card[name] for name in ("score", "low", "high", "share_rated", "provisional", "band")}
+    connection.execute(
+        sa.insert(tables.receipt).values(
+            submission_id=submission_id, at=at, person_id=person_id, copy=copy, sha256=sha256(copy), **numbers
+        )
+    )
+
+
+_receipts: sa.Select[Any] = (
+    sa.select(
+        tables.receipt.c.id,
+        tables.receipt.c.at,
+        tables.person.c.name,
+        _submissions.checklist,
+        _submissions.round,
+        tables.receipt.c.sha256,
+        tables.receipt.c.copy,
+    )
+    .join_from(tables.receipt, tables.submission)
+    .join(tables.person, tables.person.c.id == tables.receipt.c.person_id)
+)
+_latest_receipt = (
+    _receipts.where(_submissions.id == sa.bindparam("is_id")).order_by(tables.receipt.c.id.desc()).limit(1)
+)
+
+
+def latest_receipt(connection: sa.Connection, submission_id: int) -> Receipt | None:
+    """Return the newest receipt of a submission, None before the first hand-in."""
+    row = connection.execute(_latest_receipt, {"is_id": submission_id}).first()
+    return _receipt(row) if row else None
+
+
+def receipt_of_round(connection: sa.Connection, company_id: int, checklist: str, round_: int) -> Receipt | None:
+    """Return the newest receipt of a round, None where there is none."""
+    row = connection.execute(
+        _receipts.where(
+            _submissions.company_id == company_id, _submissions.checklist == checklist, _submissions.round == round_
+        )
+        .order_by(tables.receipt.c.id.desc())
+        .limit(1)
+    ).first()
+    return _receipt(row) if row else None
+
+
+def receipts(connection: sa.Connection, company_id: int, checklist: str) -> tuple[Receipt, ...]:
+    """Return all receipts of a company for a checklist, oldest first."""
+    rows = connection.execute(
+        _receipts.where(_submissions.company_id == company_id, _submissions.checklist == checklist).order_by(
+            tables.receipt.c.id
+        )
+    )
+    return tuple(map(_receipt, rows))
+
+
+def _object(row: sa.Row[Any]) -> SubmissionRow:
+    values = list(row)
+    values[7] = State(values[7])
+    values[8] = State(values[8]) if values[8] else None
+    return SubmissionRow(*values)
+
+
+def _receipt(row: sa.Row[Any]) -> Receipt:
+    whole: Mapping[str, Any] = row.copy
+    return Receipt(
+        id=row.id,
+        at=row.at,
+        by=row.name,
+        checklist=row.checklist,
+        version=whole["checklist"]["version"],
+        hash=whole["checklist"]["hash"],
+        round=row.round,
+        sha256=row.sha256,
+        copy=whole,
+    )

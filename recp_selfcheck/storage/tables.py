@@ -1,0 +1,184 @@
+"""The tables, as SQLAlchemy Core sees them; `migrations/` makes them, and a test holds the two together."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Dialect
+
+
+class UtcTime(sa.types.TypeDecorator[datetime]):
+    """A moment: goes in aware, comes out aware in UTC, on engines with and without time zones."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Turn an aware moment into UTC; one without a zone is a programming error."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a moment without a time zone: {value}")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """Give a stored moment its zone."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+metadata = sa.MetaData(
+    naming_convention={  # batch migrations on SQLite find a constraint by its name only
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _id() -> sa.Column[int]:
+    return sa.Column("id", sa.Integer, primary_key=True)
+
+
+def _to(table: str, name: str = "", *, nullable: bool = False) -> sa.Column[int]:
+    return sa.Column(name or f"{table}_id", sa.Integer, sa.ForeignKey(f"{table}.id"), nullable=nullable)
+
+
+def _text(name: str) -> sa.Column[str]:
+    return sa.Column(name, sa.Text, nullable=False)
+
+
+def _at(name: str = "at", *, nullable: bool = False) -> sa.Column[datetime]:
+    return sa.Column(name, UtcTime, nullable=nullable)
+
+
+person = sa.Table(
+    "person",
+    metadata,
+    _id(),
+    sa.Column("login", sa.Text, nullable=False, unique=True),  # "solo" is the built-in person of solo mode
+    _text("name"),
+    _text("role"),
+    _text("language"),  # "" = none chosen
+    _at("created_at"),
+)
+
+company = sa.Table("company", metadata, _id(), _at("created_at"))
+
+membership = sa.Table(
+    "membership",
+    metadata,
+    sa.Column("person_id", sa.Integer, sa.ForeignKey("person.id"), primary_key=True),
+    sa.Column("company_id", sa.Integer, sa.ForeignKey("company.id"), primary_key=True, index=True),
+)
+
+company_field = sa.Table(
+    "company_field",
+    metadata,
+    sa.Column("company_id", sa.Integer, sa.ForeignKey("company.id"), primary_key=True),
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("value", sa.JSON, nullable=False),  # JSON null = cleared
+    sa.Column("version", sa.Integer, nullable=False),
+    _at(),
+    _to("person"),
+)
+
+company_field_event = sa.Table(
+    "company_field_event",
+    metadata,
+    _id(),
+    _to("company"),
+    _text("key"),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("old", sa.JSON, nullable=False),
+    sa.Column("new", sa.JSON, nullable=False),
+    _at(),
+    _to("person"),
+    sa.Index("ix_company_field_event_company_id_key", "company_id", "key"),
+)
+
+checklist_version = sa.Table(
+    "checklist_version",
+    metadata,
+    _id(),
+    _text("checklist"),
+    sa.Column("version", sa.Integer, nullable=False),
+    _text("hash"),
+    sa.Column("definition", sa.JSON, nullable=False),  # the resolved checklist
+    _at("stored_at"),
+    sa.UniqueConstraint("checklist", "version", "hash"),
+)
+
+submission = sa.Table(
+    "submission",
+    metadata,
+    _id(),
+    _to("company"),
+    _text("checklist"),
+    _to("checklist_version"),
+    sa.Column("round", sa.Integer, nullable=False),
+    _text("state"),
+    sa.Column("handed_in_from", sa.Text, nullable=True),  # the state that taking back leads to
+    sa.Column("is_current", sa.Boolean, nullable=False),  # false once a newer round has begun
+    _at("begun_at"),
+    _at("opened_at", nullable=True),  # when a trainer first opened what was handed in
+    sa.UniqueConstraint("company_id", "checklist", "round"),
+    sa.Index(
+        "uq_submission_is_current",
+        "company_id",
+        "checklist",
+        unique=True,
+        sqlite_where=sa.text("is_current"),
+        postgresql_where=sa.text("is_current"),
+    ),
+)
+
+answer = sa.Table(
+    "answer",
+    metadata,
+    sa.Column("submission_id", sa.Integer, sa.ForeignKey("submission.id"), primary_key=True),
+    sa.Column("question", sa.Text, primary_key=True),
+    sa.Column("field", sa.Text, primary_key=True),  # answer, reason, evidence or note
+    sa.Column("value", sa.JSON, nullable=False),  # JSON null = cleared
+    sa.Column("version", sa.Integer, nullable=False),
+    _at(),
+    _to("person"),
+)
+
+answer_event = sa.Table(
+    "answer_event",
+    metadata,
+    _id(),
+    _to("submission"),
+    _text("question"),
+    _text("field"),
+    sa.Column("version", sa.Integer, nullable=False),
+    _text("state"),  # the review state it was changed in
+    sa.Column("old", sa.JSON, nullable=False),
+    sa.Column("new", sa.JSON, nullable=False),
+    _at(),
+    _to("person"),
+    sa.Index("ix_answer_event_submission_id_question", "submission_id", "question"),
+)
+
+receipt = sa.Table(
+    "receipt",
+    metadata,
+    _id(),
+    _to("submission"),
+    _at(),
+    _to("person"),
+    sa.Column("copy", sa.JSON, nullable=False),  # the frozen copy
+    _text("sha256"),  # of the frozen copy as canonical JSON
+    sa.Column("score", sa.Float, nullable=True),
+    sa.Column("low", sa.Float, nullable=True),
+    sa.Column("high", sa.Float, nullable=True),
+    sa.Column("share_rated", sa.Float, nullable=True),
+    sa.Column("provisional", sa.Boolean, nullable=False),
+    sa.Column("band", sa.Text, nullable=True),
+    sa.Index("ix_receipt_submission_id", "submission_id"),
+)

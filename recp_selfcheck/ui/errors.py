@@ -1,0 +1,33 @@
+"""What a person sees when something unexpected happens: a number to pass on, never a traceback."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+
+import streamlit as st
+
+from recp_selfcheck.errors import NotFound, NotPermitted, SelfCheckError
+from recp_selfcheck.i18n import text
+
+_log = logging.getLogger("recp_selfcheck")
+
+
+def show_error(error: Exception) -> bool:
+    """Show the person what to do and log an unexpected error under a number. For `st.App(on_script_error=…)`."""
+    if isinstance(error, NotPermitted | NotFound):
+        st.error(text("This page is not open to you, or what it showed is gone. Go back to the start page."))
+        return True
+    number = uuid.uuid4().hex[:8]
+    _log.error("error %s", number, exc_info=error)
+    if isinstance(error, SelfCheckError):
+        st.error(text("That did not work; nothing was changed. Reload the page and try again. Number: {number}", number=number))
+    else:
+        st.error(
+            text(
+                "Something went wrong here. Your answers are saved. Reload the page; if it happens again, tell whoever "
+                "looks after the program this number: {number}",
+                number=number,
+            )
+        )
+    return True

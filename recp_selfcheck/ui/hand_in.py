@@ -1,0 +1,82 @@
+"""Handing in, the receipt, and taking back."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from recp_selfcheck.actions import answering
+from recp_selfcheck.actions.answering import Submission
+from recp_selfcheck.actions.session import Session
+from recp_selfcheck.assessment import scoring
+from recp_selfcheck.checklists.model import Checklist
+from recp_selfcheck.errors import NotPossibleNow
+from recp_selfcheck.i18n import date_time, text, text_n
+from recp_selfcheck.i18n.mistakes import word
+from recp_selfcheck.ui.plain import plain
+from recp_selfcheck.ui.session import resume
+from recp_selfcheck.ui.words import score_words
+
+
+def ask_to_hand_in(session: Session, submission: Submission, checklist: Checklist) -> None:
+    """Open the dialog that says what will be handed in."""
+
+    @st.dialog(text("Hand in «{title}»", title=checklist.title))
+    def dialog() -> None:
+        resume()
+        card = scoring.score(submission.checklist, submission.sheet)
+        st.markdown(score_words(card))
+        states = [question.state for question in card.questions.values()]
+        unknown, away = states.count("dont_know"), states.count("not_applicable")
+        if unknown:
+            st.markdown(text_n("{n} answer is «I don't know».", "{n} answers are «I don't know».", unknown))
+        if away:
+            st.markdown(text_n("{n} question does not apply to you:", "{n} questions do not apply to you:", away))
+            for name, question in card.questions.items():
+                if question.state == "not_applicable":
+                    reason = submission.sheet.answers[name].reason
+                    st.markdown(f"- {checklist.questions[name].text} {plain(reason)}")
+        st.markdown(
+            text("The answers are kept as they are now, with date and checksum. You can take them back and change them.")
+        )
+        if st.button(text("Hand in now"), type="primary", width="stretch", key="hand_in_now"):
+            try:
+                answering.hand_in(session, submission.id)
+            except NotPossibleNow as refusal:
+                for mistake in refusal.mistakes:
+                    st.error(plain(word(mistake, lambda name: _text_of(checklist, name))))
+            else:
+                st.rerun()
+
+    dialog()
+
+
+def draw_receipt(session: Session, submission: Submission, checklist: Checklist) -> None:
+    """Draw what was handed in and when, and the ways on from here."""
+    receipt = submission.receipt
+    if receipt is None:
+        return
+    with st.container(border=True, key="receipt"):
+        st.markdown(
+            text(
+                "**Handed in: «{title}»**, {when}, version {version}",
+                title=checklist.title,
+                when=date_time(receipt.at, st.context.timezone),
+                version=receipt.version,
+            )
+        )
+        st.caption(text("Checksum of the receipt (SHA-256): {checksum}", checksum=f"`{receipt.sha256}`"))
+        with st.container(horizontal=True):
+            st.page_link(
+                "../../pages/results.py", label=text("See the results"), query_params={"checklist": checklist.id}
+            )
+            st.button(
+                text("Take back and change"), key="take_back", on_click=answering.take_back, args=(session, submission.id)
+            )
+            st.button(
+                text("Begin a new round"), key="new_round", on_click=answering.begin_round, args=(session, checklist.id)
+            )
+
+
+def _text_of(checklist: Checklist, name: str) -> str:
+    question = checklist.find(name)
+    return question.text if question else name

@@ -1,0 +1,118 @@
+"""The start page's parts: the one next step and a card for each checklist."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from recp_selfcheck.actions.answering import ChecklistOverview
+from recp_selfcheck.actions.company import Company
+from recp_selfcheck.charts.svg import score_strip
+from recp_selfcheck.i18n import text, time
+from recp_selfcheck.ui.words import checklist_title, score_words
+
+
+@dataclass(frozen=True)
+class Step:
+    """The one thing to do next."""
+
+    title: str
+    why: str
+    button: str
+    page: str
+    query: Mapping[str, str] = field(default_factory=dict)
+
+
+def profile_is_filled(firm: Company) -> bool:
+    """Say whether the company said what it is and has: name, branch and at least one fact."""
+    return bool(firm.profile.name and firm.profile.nace and firm.profile.facts)
+
+
+def next_step(firm: Company, overview: tuple[ChecklistOverview, ...]) -> Step:
+    """Return the first thing that is still open, in the order a visitor would do them."""
+    if not profile_is_filled(firm):
+        return Step(
+            title=text("Start with your company"),
+            why=text(
+                "Five minutes: what you make, what equipment you have, what you used last year. Then you are asked only "
+                "what concerns you."
+            ),
+            button=text("Describe the company"),
+            page="../../pages/company.py",
+        )
+    for entry in overview:
+        if entry.state in (None, "draft", "returned"):
+            begun = bool(entry.answered)
+            why = (
+                text("{answered} of {asked} answered", answered=entry.answered, asked=entry.asked)
+                if begun
+                else text("One walk through the workshop. Every answer is saved at once; you can stop at any time.")
+            )
+            return Step(
+                title=_title(entry, begun=begun),
+                why=why,
+                button=text("Go on") if begun else text("Begin"),
+                page="../../pages/self_check.py",
+                query={"checklist": entry.checklist.id},
+            )
+    return Step(
+        title=text("All checklists are handed in"),
+        why=text("Now see what costs you most and what to do first."),
+        button=text("What to improve first"),
+        page="../../pages/opportunities.py",
+    )
+
+
+def draw_step(step: Step) -> None:
+    """Draw the next step and its one button."""
+    st.title(step.title)
+    st.markdown(step.why)
+    if st.button(step.button, type="primary", icon=":material/arrow_forward:", key="next_step"):
+        st.switch_page(step.page, query_params=dict(step.query))
+
+
+def draw_checklist(entry: ChecklistOverview) -> None:
+    """Draw one checklist's card: state, progress, score with range."""
+    states = {
+        None: text("not begun"),
+        "draft": text("being answered"),
+        "submitted": text("handed in"),
+        "returned": text("returned with remarks"),
+        "accepted": text("accepted"),
+    }
+    with st.container(border=True, key=f"card_{entry.checklist.id}"):
+        st.subheader(checklist_title(entry.checklist))
+        st.caption(states[entry.state])
+        if entry.answered:
+            st.progress(
+                entry.answered / entry.asked,
+                text=text("{answered} of {asked} answered", answered=entry.answered, asked=entry.asked),
+            )
+        card = entry.card
+        if card and entry.answered:
+            st.markdown(
+                score_strip(card.low, card.score, card.high, provisional=card.provisional), unsafe_allow_html=True
+            )
+            st.caption(score_words(card))
+        if entry.saved_at:
+            st.caption(text("saved {time}", time=time(entry.saved_at, st.context.timezone)))
+        st.page_link(
+            "../../pages/self_check.py",
+            label=text("Open"),
+            icon=":material/edit:",
+            query_params={"checklist": entry.checklist.id},
+        )
+        if entry.answered:
+            st.page_link(
+                "../../pages/results.py",
+                label=text("Results"),
+                icon=":material/bar_chart:",
+                query_params={"checklist": entry.checklist.id},
+            )
+
+
+def _title(entry: ChecklistOverview, *, begun: bool) -> str:
+    title = checklist_title(entry.checklist)
+    return text("Go on with «{title}»", title=title) if begun else text("Answer «{title}»", title=title)

@@ -1,0 +1,59 @@
+"""Names of carriers, branches and products in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from recp_selfcheck.actions.content import figures
+from recp_selfcheck.i18n import language, text
+
+
+def carrier_label(carrier: str) -> str:
+    """Return what a carrier is called on a bill."""
+    return {
+        "electricity": text("Electricity"),
+        "heat": text("Bought heat or steam"),
+        "natural_gas": text("Natural gas"),
+        "lpg": text("Liquefied gas"),
+        "mazut": text("Mazut (heavy fuel oil)"),
+        "diesel_heating": text("Diesel or heating oil for heat"),
+        "coal": text("Coal"),
+        "peat_briquettes": text("Peat briquettes"),
+        "firewood": text("Firewood"),
+        "wood_chips": text("Wood chips and sawdust"),
+        "pellets": text("Pellets"),
+        "vehicle_fuel": text("Fuel for vehicles"),
+        "water": text("Water"),
+        "wastewater": text("Wastewater"),
+        "material": text("Material"),
+        "waste": text("Waste"),
+    }.get(carrier, carrier)
+
+
+def resource_label(resource: str) -> str:
+    """Return what a resource is called."""
+    return {
+        "electricity": text("Electricity"),
+        "heat": text("Heat and fuels"),
+        "energy_total": text("Electricity, heat and fuels together"),
+        "water": text("Water"),
+        "wastewater": text("Wastewater"),
+        "materials": text("Materials"),
+        "waste": text("Waste"),
+    }.get(resource, resource)
+
+
+def _name(names: Mapping[str, str], code: str) -> str:
+    return names.get(language()) or names.get("en") or code
+
+
+def branch_label(nace: str) -> str:
+    """Return a branch as "10.71 Bread and fresh pastry"."""
+    sector = figures().sectors.get(nace)
+    return f"{nace} {_name(sector.names, nace)}" if sector else nace
+
+
+def product_label(product: str) -> str:
+    """Return what a benchmark product is called."""
+    known = figures().products.get(product)
+    return _name(known.names, product) if known else product

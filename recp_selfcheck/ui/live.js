@@ -1,0 +1,54 @@
+// One script for the whole page: commits what is being typed, tells the browser the language, and scrolls.
+const PAUSE = 800;
+
+function install() {
+  if (window.recpLive) return window.recpLive;
+  const waiting = new Map();
+  const commit = (area) => {
+    clearTimeout(waiting.get(area));
+    waiting.delete(area);
+    area.dispatchEvent(
+      new KeyboardEvent("keydown", { key: "Enter", code: "Enter", keyCode: 13, ctrlKey: true, bubbles: true })
+    );
+  };
+  const commitAll = () => [...waiting.keys()].forEach(commit);
+  document.addEventListener(
+    "input",
+    (event) => {
+      const area = event.target;
+      if (area.tagName !== "TEXTAREA") return;
+      clearTimeout(waiting.get(area));
+      waiting.set(area, setTimeout(() => commit(area), PAUSE));
+    },
+    true
+  );
+  window.addEventListener("pagehide", commitAll);
+  document.addEventListener("visibilitychange", () => document.hidden && commitAll());
+  window.recpLive = { shown: null };
+  return window.recpLive;
+}
+
+function scroll(target) {
+  const smooth = !window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const element = target ? document.querySelector(".st-key-" + CSS.escape(target)) : null;
+  if (element) {
+    element.scrollIntoView({ behavior: smooth ? "smooth" : "auto", block: "start" });
+    const first = element.querySelector("input, textarea, button");
+    if (first) first.focus({ preventScroll: true });
+  } else {
+    const main = document.querySelector('[data-testid="stMain"]');
+    if (main) main.scrollTo({ top: 0 });
+  }
+}
+
+export default function (component) {
+  const live = install();
+  const { language, place, target } = component.data || {};
+  if (language) document.documentElement.lang = language;
+  if (place && live.shown !== place) {
+    const first = live.shown === null;
+    live.shown = place;
+    // twice: the page may still grow below what is shown first
+    if (!first || target) [60, 400].forEach((pause) => setTimeout(() => live.shown === place && scroll(target), pause));
+  }
+}

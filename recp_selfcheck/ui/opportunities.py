@@ -1,0 +1,227 @@
+"""The opportunities page's parts: the first six measures, the rest, what to find out, and what all save together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from recp_selfcheck.assessment.bills import RESOURCES
+from recp_selfcheck.assessment.opportunities import SHOWN_FIRST, Opportunities, Opportunity, ToFindOut
+from recp_selfcheck.assessment.savings import EffectSaving, Range
+from recp_selfcheck.checklists.model import Checklist, Library, Measure
+from recp_selfcheck.i18n import amount, between, money, money_between, number, text, text_n
+from recp_selfcheck.ui.figures import draw_table
+from recp_selfcheck.ui.labels import resource_label
+from recp_selfcheck.ui.results import memory_mark
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What the page needs to word a ranking: the library and the checklists in the reader's language, and the money."""
+
+    library: Library
+    checklists: Mapping[str, Checklist]
+    currency: str
+    year: int | None
+
+    def measure(self, ident: str) -> Measure | None:
+        """Return a measure, None for one the library does not know."""
+        return self.library.measures.get(ident)
+
+    def title(self, ident: str) -> str:
+        """Return a measure's title."""
+        found = self.measure(ident)
+        return found.title if found else ident
+
+
+def draw_first(ranking: Opportunities, words: Wording) -> None:
+    """Draw the first six measures, each with what it saves, what it pays and why it is here."""
+    for place, opportunity in enumerate(ranking.listed[:SHOWN_FIRST], start=1):
+        with st.container(border=True, key=f"measure_{opportunity.measure}"):
+            _draw_one(place, opportunity, words)
+
+
+def _draw_one(place: int, opportunity: Opportunity, words: Wording) -> None:
+    measure = words.measure(opportunity.measure)
+    st.markdown(f"### {place}. {words.title(opportunity.measure)}")
+    st.markdown(" · ".join(_headline(opportunity, words)))
+    if measure and measure.steps:
+        left, right = st.columns(2)
+        left.markdown(f"**{text('This week')}:** {measure.steps.this_week}")
+        right.markdown(f"**{text('Within the year')}:** {measure.steps.this_year}")
+    with st.expander(text("Why this, and where the figures come from"), type="compact"):
+        _draw_why(opportunity, words)
+
+
+def _headline(opportunity: Opportunity, words: Wording) -> list[str]:
+    parts = [f"**{group_word(opportunity.group)}**"]
+    parts += [saving_words(effect) for effect in opportunity.effects if effect.amount is not None]
+    if opportunity.money:
+        parts.append(text("{money} a year", money=_money(opportunity.money, words)))
+    parts.append(payback_words(opportunity))
+    measure = words.measure(opportunity.measure)
+    if measure and measure.status == "memory" and opportunity.effects:
+        parts.append(f"*{memory_mark()}*")
+    return [part for part in parts if part]
+
+
+def group_word(group: str) -> str:
+    """Word a class of measures."""
+    return {"do_now": text("Do now"), "plan": text("Plan"), "study": text("Study first")}[group]
+
+
+def saving_words(effect: EffectSaving) -> str:
+    """Word what an effect saves: a range with its unit."""
+    if effect.amount is None:
+        low, _, high = effect.saves
+        return between(low, high, "%")
+    unit = RESOURCES[effect.resource]
+    return between(effect.amount.low, effect.amount.high, unit, scale=True)
+
+
+def payback_words(opportunity: Opportunity) -> str:
+    """Word how fast it pays back, and whether that is the company's own figure or the usual one."""
+    if opportunity.pays_back == "at_once":
+        return text("pays back at once")
+    if opportunity.pays_back == "never":
+        return text("never pays back")
+    if opportunity.payback is None:
+        return text("payback unknown")
+    return text("pays back in about {years}", years=amount(opportunity.payback, "year", 2))
+
+
+def _money(saved: Range, words: Wording) -> str:
+    return money_between(saved.low, saved.high, words.currency, words.year)
+
+
+def _draw_why(opportunity: Opportunity, words: Wording) -> None:
+    st.markdown(text("Because of your answers:"))
+    for mention in opportunity.questions:
+        question = words.checklists[mention.checklist].questions[mention.question]
+        st.markdown(f"- {question.text} — {text('{points} of 100 points', points=number(mention.points))}")
+    for effect in opportunity.effects:
+        st.markdown(_how(effect, words))
+    if opportunity.partial:
+        st.caption(text("One part of the saving has no price yet: enter its cost on the company page."))
+    if opportunity.investment is not None and opportunity.investment_basis == "payback":
+        st.caption(
+            text(
+                "Investment about {money}: from the saving and the usual payback of such measures, not a quote.",
+                money=money(opportunity.investment, words.currency),
+            )
+        )
+    measure = words.measure(opportunity.measure)
+    if measure and measure.note:
+        st.caption(measure.note)
+    if measure:
+        for ident in measure.sources:
+            source = words.library.sources.get(ident)
+            if source:
+                st.caption(", ".join(str(part) for part in (source.publisher, source.title, source.pages, source.year) if part))
+
+
+def _how(effect: EffectSaving, words: Wording) -> str:
+    use = words.library.end_uses.get(effect.of)
+    low, typical, high = effect.saves
+    saves = f"{number(low)}–{number(typical)}–{number(high)} %"
+    gap = f"{number(effect.gap * 100)} %"
+    if effect.consumption is None or effect.amount is None or effect.share is None:
+        return text(
+            "{resource}: saves {saves} of «{use}», of which {gap} is open. Enter the yearly amount to see how much that is.",
+            resource=resource_label(effect.resource),
+            saves=saves,
+            use=use.title if use else text("all use"),
+            gap=gap,
+        )
+    basis = {
+        "own": text("your own figure"),
+        "typical": text("typical share"),
+        "held": text("typical share, lowered so that all fit"),
+        "whole": text("all use"),
+    }[effect.share.basis]
+    unit = RESOURCES[effect.resource]
+    return text(
+        "{resource}: {consumption} × {share} % «{use}» ({basis}) × {saves} × gap {gap} = {low}–{typical}–{high}",
+        resource=resource_label(effect.resource),
+        consumption=amount(effect.consumption, unit, scale=True),
+        share=number(effect.share.used),
+        use=use.title if use else text("all use"),
+        basis=basis,
+        saves=saves,
+        gap=gap,
+        low=number(effect.amount.low),
+        typical=number(effect.amount.typical),
+        high=amount(effect.amount.high, unit),
+    )
+
+
+def draw_rest(ranking: Opportunities, words: Wording) -> None:
+    """Draw the table of the other measures."""
+    rest = ranking.listed[SHOWN_FIRST:]
+    if not rest:
+        return
+    with st.expander(text_n("{n} more measure", "{n} more measures", len(rest))):
+        draw_table(
+            [
+                {
+                    text("Measure"): words.title(opportunity.measure),
+                    text("When"): group_word(opportunity.group),
+                    text("Saves a year"): "; ".join(saving_words(e) for e in opportunity.effects if e.amount) or "–",
+                    text("Money a year"): _money(opportunity.money, words) if opportunity.money else "–",
+                    text("Payback"): payback_words(opportunity),
+                    text("Because of"): "; ".join(
+                        words.checklists[m.checklist].questions[m.question].text for m in opportunity.questions
+                    ),
+                }
+                for opportunity in rest
+            ]
+        )
+
+
+def draw_totals(ranking: Opportunities, words: Wording) -> None:
+    """Draw what all listed measures save together, by resource: less than the sum of each alone."""
+    if not ranking.totals:
+        return
+    st.header(text("All measures together"), divider="gray")
+    st.caption(text("Measures on the same equipment act on what the others leave, so this is less than their sum."))
+    rows = []
+    for resource, total in ranking.totals.items():
+        rows.append(
+            {
+                text("Resource"): resource_label(resource),
+                text("Saves together"): between(total.amount.low, total.amount.high, RESOURCES[resource], scale=True),
+                text("Of the year's use"): between(total.share.low, total.share.high, "%"),
+                text("Money a year"): _money(total.money, words) if total.money else "–",
+            }
+        )
+    draw_table(rows)
+    for resource, total in ranking.totals.items():
+        if total.above_audits:
+            st.warning(
+                text(
+                    "{resource}: {share} % is more than three of four audits find ({audits} %). Take the low end, or check "
+                    "the answers and the shares.",
+                    resource=resource_label(resource),
+                    share=number(total.share.typical),
+                    audits=number(total.audit_share),
+                )
+            )
+
+
+def draw_to_find_out(measures: Sequence[ToFindOut], words: Wording) -> None:
+    """Draw the measures that hang on a question answered with "I don't know", and how to find out."""
+    if not measures:
+        return
+    st.header(text("To find out first"), divider="gray")
+    seen: set[tuple[str, str]] = set()
+    for entry in measures:
+        for mention in entry.questions:
+            if (mention.checklist, mention.question) in seen:
+                continue
+            seen.add((mention.checklist, mention.question))
+            question = words.checklists[mention.checklist].questions[mention.question]
+            with st.expander(question.text):
+                st.markdown(question.check or text("Ask the person who looks after this equipment."))
+                st.caption(text("It decides about: {measure}", measure=words.title(entry.measure)))

@@ -1,0 +1,35 @@
+"""Who is here and in which language: the first line of every page and of every fragment."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from recp_selfcheck import i18n
+from recp_selfcheck.actions.session import Session, solo_session
+from recp_selfcheck.errors import NotPermitted
+from recp_selfcheck.people.roles import Permission, Thing, may
+from recp_selfcheck.settings import settings
+
+COOKIE = "recp_language"
+
+
+def resume() -> Session:
+    """Return who is here and speak their language for the rest of this run; fragments begin with it too."""
+    session = solo_session()
+    i18n.use(
+        i18n.negotiate(
+            profile=session.language,
+            cookie=st.context.cookies.get(COOKIE),
+            browser=st.context.locale,
+            setting=settings().language,
+        )
+    )
+    return session
+
+
+def require(permission: Permission) -> Session:
+    """Return who is here if they may do this on their own company; NotPermitted otherwise. First statement of a page."""
+    session = resume()
+    if not may(session.person, permission, Thing(session.company_id)):
+        raise NotPermitted
+    return session

@@ -1,0 +1,78 @@
+"""Demonstration files: what is taken in, and what is wrong with them, line by line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from recp_selfcheck.actions import answering, company, demo
+from recp_selfcheck.errors import ContentMistakes
+from recp_selfcheck.storage import companies, database
+
+from .conftest import Shipped
+
+RIGHT = """\
+plant: TEST01
+fields:
+  name: Bakery
+  country: US
+  total.water: {amount: 5, unit: m3, cost: 10}
+  site.systems: [lighting]
+answers:
+  energy:
+    lighting.led: some
+    lighting.how: {answer: not_applicable, reason: Daylight only}
+    lighting.share: 40
+  water:
+    taps.leaks: all
+"""
+
+
+def write(folder: Path, text: str) -> Path:
+    (folder / "TEST01.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def mistakes_in(folder: Path) -> list[tuple[str, int, str]]:
+    with pytest.raises(ContentMistakes) as caught:
+        demo.fill_demo("TEST01", directory=folder)
+    with database.reading() as connection:
+        assert not companies.anything_stored(connection)
+    return [(mistake.file, mistake.line, mistake.code) for mistake in caught.value.mistakes]
+
+
+def test_fields_and_answers_are_taken_in(database_url: str, shipped: Shipped, tmp_path: Path) -> None:
+    session = demo.fill_demo("TEST01", directory=write(tmp_path, RIGHT))
+    profile = company.read_company(session).profile
+    assert (profile.name, profile.totals[0].amount, profile.totals[0].cost) == ("Bakery", 5, 10)
+    receipt = answering.hand_in(session, answering.open_submission(session, "energy").id)
+    assert receipt.copy["answers"] == {
+        "lighting.led": "some",
+        "lighting.how": {"answer": "not_applicable", "reason": "Daylight only"},
+        "lighting.share": 40,
+    }
+    assert [entry.state for entry in answering.overview(session)] == ["submitted", "draft"]
+
+
+def test_all_wrong_fields_are_named_with_their_lines(database_url: str, shipped: Shipped, tmp_path: Path) -> None:
+    wrong = RIGHT.replace("US", "USA").replace("unit: m3", "unit: kWh").replace("[lighting]", "[sauna]")
+    assert mistakes_in(write(tmp_path, wrong)) == [
+        ("data/demo/TEST01.yaml", 4, "unknown-country"),
+        ("data/demo/TEST01.yaml", 5, "unit-does-not-fit"),
+        ("data/demo/TEST01.yaml", 6, "unknown-option"),
+    ]
+
+
+def test_all_wrong_answers_are_named_with_their_lines(database_url: str, shipped: Shipped, tmp_path: Path) -> None:
+    wrong = RIGHT.replace("led: some", "led: mostly").replace("share: 40", "share: 400").replace("water:\n", "wind:\n")
+    assert mistakes_in(write(tmp_path, wrong)) == [
+        ("data/demo/TEST01.yaml", 9, "unknown-option"),
+        ("data/demo/TEST01.yaml", 11, "above-limit"),
+        ("data/demo/TEST01.yaml", 12, "unknown-checklist"),
+    ]
+
+
+def test_a_file_of_another_shape_is_refused(database_url: str, shipped: Shipped, tmp_path: Path) -> None:
+    assert mistakes_in(write(tmp_path, "- a list\n- of things\n"))[0][2] == "wrong-kind"
+    assert mistakes_in(write(tmp_path, "fields: [a list]\n")) == [("data/demo/TEST01.yaml", 1, "wrong-kind")]

