@@ -22,7 +22,9 @@ firm = company.read_company(session)
 fields = CompanyFields(session, firm)
 
 st.title(text("Your company"))
-st.markdown(text("Everything is saved as you type. What you leave empty is not guessed: the figure that needs it stays away."))
+st.markdown(
+    text("Everything is saved as you type. What you leave empty is not guessed: the figure that needs it stays away.")
+)
 if firm.profile.about:
     st.info(firm.profile.about)
 if firm.saved_at:

@@ -27,7 +27,7 @@ if not ranking.listed:
 else:
     st.title(text("First: {measure}", measure=words.title(ranking.listed[0].measure)))
     st.markdown(
-        text("From your answers and your own bills, each measure alone. Ranges are honest: no two workshops are the same.")
+        text("From your answers and your own bills, each measure alone. Ranges, because no two workshops are the same.")
     )
     if not year.resources.by_resource:
         st.info(text("Without yearly amounts and costs the order comes from your answers only."))

@@ -9,7 +9,7 @@ from recp_selfcheck.i18n import language, text
 from recp_selfcheck.people.roles import Permission
 from recp_selfcheck.ui.chooser import choose_checklist
 from recp_selfcheck.ui.live import run_page_script
-from recp_selfcheck.ui.results import draw_benchmarks, draw_gaps, draw_history, draw_score
+from recp_selfcheck.ui.results import draw_benchmarks, draw_changes, draw_gaps, draw_history, draw_score
 from recp_selfcheck.ui.session import require
 
 session = require(Permission.READ_SUBMISSION)
@@ -28,7 +28,8 @@ if submission is None or not submission.sheet.answers:
 else:
     checklist = translated_checklist(submission.checklist, language()).checklist
     card = scoring.score(submission.checklist, submission.sheet)
-    draw_score(checklist, card)
+    draw_score(checklist, card, submission.cells)
+    draw_changes(submission, company.read_company(session))
     draw_gaps(checklist, card)
     st.page_link("../../pages/opportunities.py", label=text("What to improve first"), icon=":material/arrow_forward:")
     st.header(text("Your consumption beside others"), divider="gray")

@@ -20,7 +20,8 @@ from recp_selfcheck.ui.strip import draw_strip
 session = require(Permission.ANSWER)
 chosen = choose_checklist(answering.overview(session)).checklist.id
 submission = answering.open_submission(session, chosen)
-checklist = translated_checklist(submission.checklist, language()).checklist
+translated = translated_checklist(submission.checklist, language())
+checklist = translated.checklist
 
 if not submission.editable:
     draw_receipt(session, submission, checklist)
@@ -32,6 +33,9 @@ screen, target = choose_screen(chosen, screens)
 st.title(screen.title)
 if screen.about:
     st.markdown(screen.about)
+
+if translated.stale:
+    st.caption(text("Some texts here are not translated into your language yet."))
 
 asking = asking_for(session, submission, screen)
 for question in screen.questions:

@@ -39,7 +39,8 @@ KINDS = ("scale", "options", "multiple", "number", "fact")
 FACT_KINDS = ("options", "multiple", "number")
 
 Language = Annotated[str, Field(strict=True, pattern=r"^[a-z]{2,3}$")]
-RawCondition = Annotated[Any, WithJsonSchema({"$ref": "#/$defs/Condition"})]
+_CONDITION = {"title": "Condition"}  # stands for the definition in `schema`, which pydantic cannot know
+RawCondition = Annotated[Any, WithJsonSchema(_CONDITION)]
 Several = Field(min_length=1)
 
 
@@ -208,7 +209,7 @@ def schema() -> dict[str, Any]:
     definitions["AuthoredQuestion"]["oneOf"] = [{"required": [kind]} for kind in KINDS]
     definitions["AuthoredFact"]["oneOf"] = [{"required": [kind]} for kind in FACT_KINDS]
     definitions["AuthoredSection"]["oneOf"] = [{"required": ["questions"]}, {"required": ["sections"]}]
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_without_nulls(made)}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_tidy(made)}
 
 
 def write_schema(path: Path = SCHEMA_FILE) -> None:
@@ -221,13 +222,15 @@ def schema_text() -> str:
     return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
 
 
-def _without_nulls(part: Any) -> Any:
-    """Drop the null that an absent field has inside: in a file a field stands with a value or does not stand."""
+def _tidy(part: Any) -> Any:
+    """Drop the null that an absent field has inside (a field stands with a value or not), and refer to conditions."""
     if isinstance(part, list):
-        return [_without_nulls(inner) for inner in part]
+        return [_tidy(inner) for inner in part]
     if not isinstance(part, dict):
         return part
-    kept = {key: _without_nulls(value) for key, value in part.items() if (key, value) != ("default", None)}
+    kept = {key: _tidy(value) for key, value in part.items() if (key, value) != ("default", None)}
+    if kept == _CONDITION:
+        return {"$ref": "#/$defs/Condition"}
     choices = [choice for choice in kept.get("anyOf", []) if choice != {"type": "null"}]
     if "anyOf" in kept and len(choices) == 1:
         del kept["anyOf"]

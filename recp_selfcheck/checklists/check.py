@@ -61,6 +61,7 @@ def check(paths: Iterable[Path | str] | None = None, today: date | None = None, 
                 _check_alone(file, today, report)
     if names:
         _add(report, check_project(root, today).keep(names))
+    report.mistakes = list({(found.file, found.line, found.message): found for found in report.mistakes}.values())
     return report
 
 

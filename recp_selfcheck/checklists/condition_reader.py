@@ -18,6 +18,7 @@ class Askable:
 
     options: Mapping[str, tuple[str, ...] | None]
     facts_only: bool = False
+    facts_unread: bool = False  # the site file cannot be read: nothing is said about the names of its facts
 
 
 @dataclass(slots=True)
@@ -91,6 +92,8 @@ def _operator(node: Node, operator: str, askable: Askable, reading: ConditionRea
 
 def _is(node: Node, question: str, askable: Askable, reading: ConditionReading) -> Is | None:
     reading.named.append(question)
+    if question not in askable.options and askable.facts_unread and question.startswith("site."):
+        return None
     if question not in askable.options:
         what = (
             "a fact of site.yaml"

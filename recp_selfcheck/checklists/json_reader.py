@@ -82,13 +82,14 @@ class _Reading:
 
 
 def _depth(data: Any) -> int:
-    level, layer = 0, [data]
-    while layer and level <= DEEPEST + 1:
+    """Return how many lists and objects are nested, counting one level too deep at most."""
+    level, layer = 0, [data] if isinstance(data, dict | list) else []
+    while layer and level <= DEEPEST:
+        level += 1
         layer = [
             inner
             for outer in layer
-            if isinstance(outer, dict | list)
             for inner in (outer.values() if isinstance(outer, dict) else outer)
+            if isinstance(inner, dict | list)
         ]
-        level += 1
-    return level - 1
+    return level

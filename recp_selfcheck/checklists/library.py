@@ -46,7 +46,9 @@ def read_library(
             continue
         found = mistakes.setdefault(shown(path), [])
         root = _read_list(path, shown(path), found)
-        if root is not None:
+        if root is None:
+            ids.unread.add(kind)
+        else:
             roots[kind] = root
             ids.add(kind, root.mappings())
     right = {kind: _entries(kind, root, ids, mistakes[root.document.file]) for kind, root in roots.items()}

@@ -15,7 +15,13 @@ from recp_selfcheck.errors import Mistake
 
 EVERYTHING = "all"  # the end use that is the whole resource
 _NACE_PREFIX = re.compile(r"\d{1,2}|\d{2}\.\d{1,2}")
-_WORDS = {"scales": "scale", "bands": "set of bands", "measures": "measure", "sources": "source", "end_uses": "end use"}
+_WORDS = {
+    "scales": "a scale",
+    "bands": "a set of bands",
+    "measures": "a measure",
+    "sources": "a source",
+    "end_uses": "an end use",
+}
 _WHOLE = 100 + 1e-9
 
 
@@ -24,6 +30,7 @@ class SharedIds:
     """The ids written in the shared files, right or wrong, and the facts a measure's condition may name."""
 
     by_kind: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)  # option ids, for scales only
+    unread: set[str] = field(default_factory=set)  # kinds whose file cannot be read: nothing is said about their ids
     facts: Mapping[str, tuple[str, ...] | None] = field(default_factory=dict)
 
     def add(self, kind: str, entries: Iterable[Node]) -> None:
@@ -77,13 +84,13 @@ def check_shares(end_uses: Mapping[str, EndUse], places: Mapping[str, Node]) -> 
 
 def _unknown_sources(entry: Node, ids: SharedIds) -> Iterator[Mistake]:
     for name, place in entry.texts("sources"):
-        if name not in ids.of("sources"):
+        if name not in ids.of("sources") and "sources" not in ids.unread:
             near = did_you_mean(name, ids.of("sources"), "Add it to shared/sources.yaml.")
             yield place.mistake("unknown-source", f"'{name}' is not a known source.{near}", id=name)
 
 
 def _check_bands(entry: Node) -> Iterator[Mistake]:
-    yield from unique(entry.items("bands"), "band")
+    yield from unique(entry.items("bands"), "a band")
     yield from check_options(entry, "bands")
     last: float | None = None
     for band in entry.items("bands"):
@@ -118,7 +125,7 @@ def _check_measure(entry: Node, ids: SharedIds) -> Iterator[Mistake]:
     for effect in entry.items("effects"):
         yield from _check_rising(effect, "saves")
         use = effect.text("of")
-        if use and use != EVERYTHING and use not in ids.of("end_uses"):
+        if use not in {"", EVERYTHING, *ids.of("end_uses")} and "end_uses" not in ids.unread:
             near = did_you_mean(use, [*ids.of("end_uses"), EVERYTHING], "Add it to shared/end_uses.yaml, or write all.")
             yield effect.mistake("unknown-end-use", f"'{use}' is not a known end use.{near}", "of", id=use)
     yield from _check_rising(entry, "payback")

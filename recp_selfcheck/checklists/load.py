@@ -136,7 +136,7 @@ def read_checklist(path: Path, around: Surroundings | None) -> Reading:
     findings = rules.check_checklist(root, known, inside=is_inside(path))
     mistakes = _in_order([*mistakes, *findings.mistakes])
     checklist = None
-    if authored is not None and not mistakes:
+    if authored is not None and not mistakes and (around is None or around.site.root is not None):
         conditions = {place: read.condition for place, read in findings.conditions.items() if read.condition}
         checklist = resolve.resolve(
             authored,
@@ -163,6 +163,7 @@ def _known(around: Surroundings | None, root: Node) -> rules.Known:
         frozenset(ids.of("measures")),
         frozenset(ids.of("sources")),
         around.facts,
+        {*around.library.ids.unread, *(["facts"] if around.site.root is None else [])},
     )
 
 

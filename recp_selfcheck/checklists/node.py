@@ -12,6 +12,7 @@ from recp_selfcheck.checklists.document import Document, Path_
 from recp_selfcheck.errors import Mistake
 
 _LONGEST = 80  # signs of a word that are compared
+_NEAR = 0.65  # of 1; below that 'power' would be taken for 'water'
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ def as_number(value: Any) -> float | None:
 
 def suggestion(word: str, known: Iterable[str]) -> str:
     """Return the known word most like a misspelt one, empty where none is near."""
-    close = get_close_matches(word[:_LONGEST].lower(), list(known), n=1, cutoff=0.6)
+    close = get_close_matches(word[:_LONGEST].lower(), list(known), n=1, cutoff=_NEAR)
     return close[0] if close else ""
 
 

@@ -5,9 +5,10 @@ Rules look at the file as written (`Node`), so that a misspelt field in one ques
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
+from typing import Literal
 
 from recp_selfcheck.checklists.authored import FACT_KINDS, KINDS
 from recp_selfcheck.checklists.condition_reader import Askable, ConditionReading, read_condition
@@ -30,6 +31,7 @@ class Known:
     measures: frozenset[str]
     sources: frozenset[str]
     facts: Mapping[str, tuple[str, ...] | None]
+    unread: Container[str] = ()  # kinds whose file cannot be read: nothing is said about their ids
 
 
 @dataclass(slots=True)
@@ -58,12 +60,11 @@ def check_checklist(root: Node, known: Known, *, inside: bool) -> Findings:
     _check_head(root, known, findings, inside=inside)
     for scale in root.items("scales"):
         findings.mistakes += check_scale(scale)
-    findings.mistakes += unique(root.items("scales"), "scale")
+    findings.mistakes += unique(root.items("scales"), "a scale")
     parts = list(walk(root))
-    findings.mistakes += unique((part for part, _ in parts), "question or section")
-    askable = Askable({**known.facts, **{q.text("id"): _options_of(q, scales) for q, is_q in parts if is_q}})
-    if is_site:
-        askable = Askable(known.facts, facts_only=True)
+    findings.mistakes += unique((part for part, _ in parts), "a question or section")
+    own_questions = {} if is_site else {q.text("id"): _options_of(q, scales) for q, is_q in parts if is_q}
+    askable = Askable({**known.facts, **own_questions}, facts_only=is_site, facts_unread="facts" in known.unread)
     for part, is_question in parts:
         if is_question:
             _check_question(part, scales, known, findings, is_site=is_site, inside=inside)
@@ -88,7 +89,7 @@ def unique(nodes: Iterator[Node], what: str) -> Iterator[Mistake]:
     for node in nodes:
         name = node.text("id")
         if name and name in seen:
-            message = f"The id '{name}' is taken by a {what} in line {seen[name]}. Choose another."
+            message = f"The id '{name}' is taken by {what} in line {seen[name]}. Choose another."
             yield node.mistake("duplicate-id", message, "id", id=name)
         elif name:
             seen[name] = node.line
@@ -112,7 +113,7 @@ def check_scale(scale: Node) -> Iterator[Mistake]:
 
 def check_options(node: Node, name: str) -> Iterator[Mistake]:
     """Check the ids of options."""
-    yield from unique(node.items(name), "option")
+    yield from unique(node.items(name), "an option")
     for option in node.items(name):
         if option.text("id") in RESERVED_OPTIONS:
             message = (
@@ -135,17 +136,20 @@ def _check_head(root: Node, known: Known, findings: Findings, *, inside: bool) -
     if name in RESERVED_IDS - {SITE}:
         findings.mistakes.append(root.mistake("reserved-id", f"'{name}' is a reserved word. Choose another id.", "id"))
     bands = root.text("bands")
-    if bands and bands not in known.bands:
+    if bands and bands not in known.bands and "bands" not in known.unread:
         near = did_you_mean(bands, known.bands)
         message = f"'{bands}' is not a set of bands in shared/bands.yaml.{near}"
         findings.mistakes.append(root.mistake("unknown-bands", message, "bands"))
-    _check_names(root, "sources", "source", known.sources, findings, inside=inside)
+    _check_names(root, "sources", known, findings, inside=inside)
 
 
-def _check_names(node: Node, name: str, what: str, known: frozenset[str], findings: Findings, *, inside: bool) -> None:
+def _check_names(
+    node: Node, name: Literal["measures", "sources"], known: Known, findings: Findings, *, inside: bool
+) -> None:
+    what, known_ids = name.removesuffix("s"), known.measures if name == "measures" else known.sources
     for written, place in node.texts(name):
-        if written not in known:
-            near = did_you_mean(written, known, f"Add it to shared/{what}s.yaml.")
+        if written not in known_ids and name not in known.unread:
+            near = did_you_mean(written, known_ids, f"Add it to shared/{what}s.yaml.")
             mistake = place.mistake(f"unknown-{what}", f"'{written}' is not a known {what}.{near}", id=written)
             (findings.mistakes if inside else findings.warnings).append(mistake)
 
@@ -183,7 +187,7 @@ def _check_question(
         if name in RESERVED_IDS or name.startswith("site."):
             message = f"'{name}' is reserved{' for the facts of site.yaml' if '.' in name else ''}. Choose another id."
             mistakes.append(question.mistake("reserved-id", message, "id"))
-    if question.text("scale") and question.text("scale") not in scales:
+    if question.text("scale") not in {"", *scales} and "scales" not in known.unread:
         near = did_you_mean(question.text("scale"), scales)
         message = f"'{question.text('scale')}' is neither a scale of this file nor of shared/scales.yaml.{near}"
         mistakes.append(question.mistake("unknown-scale", message, "scale"))
@@ -191,8 +195,8 @@ def _check_question(
         mistakes += check_options(question, kind)
     mistakes += _check_number(question.at("number"), scored=True)
     mistakes += _check_fact(question.at("fact"))
-    _check_names(question, "measures", "measure", known.measures, findings, inside=inside)
-    _check_names(question, "sources", "source", known.sources, findings, inside=inside)
+    _check_names(question, "measures", known, findings, inside=inside)
+    _check_names(question, "sources", known, findings, inside=inside)
 
 
 def _check_fact_place(question: Node, found: list[str]) -> Iterator[Mistake]:

@@ -38,32 +38,39 @@ _SHOWN = 40  # signs of a wrong value that are repeated
 
 def accept(node: Node, shape: type[Shape], *, nulls: bool = False) -> tuple[Shape | None, list[Mistake]]:
     """Return the object a node describes, or None and every mistake of its shape; `nulls` allows empty values."""
-    mistakes = [] if nulls else list(_empty_values(node))
-    empty = {mistake.values["path"] for mistake in mistakes}
+    empty = set() if nulls else set(_empty_values(node.value))
+    mistakes = [
+        node.mistake("no-value", f"'{path[-1]}' has no value. Write one, or remove the line.", *path, field=path[-1])
+        for path in empty
+    ]
     try:
         made = shape.model_validate(node.value)
     except ValidationError as error:
         for detail in error.errors(include_url=False, include_context=True):
             path = tuple(step for step in detail["loc"] if step != "[key]")
-            if (*node.path, *path) not in empty:
+            if path not in empty and not _is_echo(dict(detail)):
                 mistakes.append(_worded(node, shape, path, dict(detail)))
         made = None
     return (None if mistakes else made), mistakes
 
 
-def _empty_values(node: Node) -> Iterator[Mistake]:
-    """Find fields whose value was forgotten; no recursion, lists and mappings of any size."""
-    left: list[tuple[Path_, Any]] = [((), node.value)]
+def _is_echo(detail: dict[str, Any]) -> bool:
+    """Tell whether a list is called too short only because pydantic leaves out its wrong items."""
+    given, least = detail["input"], detail.get("ctx", {}).get("min_length", 0)
+    return bool(detail["type"] == "too_short" and isinstance(given, list) and len(given) >= least)
+
+
+def _empty_values(value: Any) -> Iterator[Path_]:
+    """Find the paths of fields whose value was forgotten; no recursion, lists and mappings of any size."""
+    left: list[tuple[Path_, Any]] = [((), value)]
     while left:
-        path, value = left.pop()
-        inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+        path, here = left.pop()
+        inner = here.items() if isinstance(here, dict) else enumerate(here) if isinstance(here, list) else ()
         for step, item in inner:
-            below = (*path, step)
-            if item is None and isinstance(value, dict):
-                message = f"'{step}' has no value. Write one, or remove the line."
-                yield node.mistake("no-value", message, *below, path=(*node.path, *below))
+            if item is None and isinstance(here, dict):
+                yield (*path, step)
             elif isinstance(item, dict | list):
-                left.append((below, item))
+                left.append(((*path, step), item))
 
 
 def _worded(node: Node, shape: type[BaseModel], path: Path_, detail: dict[str, Any]) -> Mistake:
@@ -78,7 +85,8 @@ def _worded(node: Node, shape: type[BaseModel], path: Path_, detail: dict[str, A
         return node.mistake("unknown-field", message, *path, field=name, suggestion=near)
     if kind == "missing":
         if path and isinstance(path[-1], int):
-            return node.mistake("wrong-type", "There must be three numbers: [low, typical, high].", *path[:-1])
+            wanted = "two numbers: [value, points]" if name == "points" else "three numbers: [low, typical, high]"
+            return node.mistake("wrong-type", f"'{name}' needs {wanted}. Add what is missing.", *path[:-1], field=name)
         message = f"{noun(owner).capitalize()} needs '{name}'. Add it."
         return node.mistake("missing-field", message, *path[:-1], field=name)
     code, message = _of_value(kind, given, context, _subject(path, shape), name)
@@ -93,14 +101,16 @@ def _of_value(kind: str, given: Any, context: dict[str, Any], subject: str, name
         words, key = _LIMITS[kind]
         return "out-of-range", f"{subject} is {_shown(given)}; it must be {words} {context[key]:g}."
     if kind == "string_pattern_mismatch":
-        is_language = name == "language"
-        allowed = "a language code such as en" if is_language else "lower-case letters a-z, digits and _ only"
-        near = "" if is_language else did_you_mean(str(given), [_as_id(str(given))])
-        return "bad-id", f"{_shown(given)} cannot be {subject}: {allowed}.{near}"
+        if name == "language":
+            return "bad-id", f"{subject} is {_shown(given)}; write a language code such as en."
+        dots = "." if "." in context["pattern"] else ""
+        allowed = f"lower-case letters a-z, digits and _{' between dots' if dots else ''}"
+        near = did_you_mean(str(given), [_as_id(str(given), dots)])
+        return "bad-id", f"{subject} is {_shown(given)}; an id holds only {allowed}.{near}"
     if kind == "literal_error":
         allowed_words = context["expected"].replace("'", "").replace(" or ", ", ").split(", ")
         near = did_you_mean(str(given), allowed_words)
-        return "unknown-value", f"{_shown(given)} is not a value of '{name}': {', '.join(allowed_words)}.{near}"
+        return "unknown-value", f"'{given}' is not a value of '{name}'; those are {', '.join(allowed_words)}.{near}"
     return _of_length(kind, given, context, subject)
 
 
@@ -110,8 +120,7 @@ def _of_length(kind: str, given: Any, context: dict[str, Any], subject: str) -> 
     if kind == "string_too_long":
         return "too-long", f"{subject} has {len(given)} signs; {context['max_length']} are allowed."
     if kind == "too_short":
-        least = context["min_length"]
-        return "empty-list", f"{subject} holds {context['actual_length']} of at least {least}. Add what is missing."
+        return "empty-list", f"{subject} is empty. Write at least {context['min_length']} into it."
     if kind == "too_long":
         return (
             "too-many",
@@ -143,8 +152,8 @@ def _shown(value: Any) -> str:
     return "empty" if value is None else f"{value:.15g}" if isinstance(value, float) else str(value)
 
 
-def _as_id(text: str) -> str:
-    lowered = "".join(sign if sign.isascii() and sign.isalnum() else "_" for sign in text.lower())
+def _as_id(text: str, kept: str) -> str:
+    lowered = "".join(sign if sign.isascii() and (sign.isalnum() or sign in kept) else "_" for sign in text.lower())
     return lowered.strip("_")
 
 

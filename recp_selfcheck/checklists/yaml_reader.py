@@ -65,7 +65,7 @@ class _Builder:
         except _Stop:
             pass
         except yaml.YAMLError as error:
-            self.mistakes.append(_syntax_mistake(error, self.file))
+            self.mistakes.append(_syntax_mistake(error, self.file, len(text.splitlines())))
         if self.mistakes:
             raise ContentMistakes(sorted(self.mistakes, key=lambda mistake: mistake.line))
         if not self.root:
@@ -189,12 +189,13 @@ class _Builder:
             self._note(event, "tag", f"The tag '{event.tag}' is not allowed. Write the plain value.")
 
 
-def _syntax_mistake(error: yaml.YAMLError, file: str) -> Mistake:
+def _syntax_mistake(error: yaml.YAMLError, file: str, lines: int) -> Mistake:
     mark = getattr(error, "problem_mark", None)
     problem = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error).splitlines()[0]
     remedies = {
         "mapping values are not allowed": "Put a text that holds ': ' in quotes, and check the indentation.",
         "cannot start any token": "Indent with spaces, not tabs, and put a text that begins with a sign in quotes.",
+        "tab character": "Indent with spaces, not tabs.",
         "did not find expected": "Check the indentation, the quotes and the brackets here and in the line above.",
         "could not find expected ':'": "A field needs a colon and a space after its name.",
         "not allowed": "Remove the invisible signs; typing the line again does it.",
@@ -202,5 +203,5 @@ def _syntax_mistake(error: yaml.YAMLError, file: str) -> Mistake:
     remedy = next(
         (advice for sign, advice in remedies.items() if sign in problem), "Correct the line or the one above."
     )
-    line = mark.line + 1 if mark is not None else 0
+    line = min(mark.line + 1, lines) if mark is not None else 0
     return Mistake("not-yaml", f"This is not YAML: {problem}. {remedy}", file, line)

@@ -1,0 +1,1 @@
+"""Streamlit's side: what surrounds pages and what several of them share."""

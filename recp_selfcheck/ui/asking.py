@@ -1,4 +1,4 @@
-"""Joins the questions of a screen to where their answers are kept: facts with the company, answers with the checklist."""
+"""Joins questions to where their answers are kept: facts with the company, answers with the checklist."""
 
 from __future__ import annotations
 

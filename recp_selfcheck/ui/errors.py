@@ -21,7 +21,11 @@ def show_error(error: Exception) -> bool:
     number = uuid.uuid4().hex[:8]
     _log.error("error %s", number, exc_info=error)
     if isinstance(error, SelfCheckError):
-        st.error(text("That did not work; nothing was changed. Reload the page and try again. Number: {number}", number=number))
+        st.error(
+            text(
+                "That did not work; nothing was changed. Reload the page and try again. Number: {number}", number=number
+            )
+        )
     else:
         st.error(
             text(

@@ -15,6 +15,8 @@ from recp_selfcheck.errors import Conflict
 from recp_selfcheck.i18n import number, parse_number, text
 from recp_selfcheck.ui.saved import Tied
 
+_TO_THE_CENT = 1000
+
 
 class CompanyFields:
     """Draws fields of one company and keeps what is typed."""
@@ -29,15 +31,13 @@ class CompanyFields:
         """Draw a line of text."""
         tie = self._tie(name, lambda typed: (typed or "").strip() or None, part)
         seed = tie.value or ""
-        shown = st.text_input(
-            label, seed, max_chars=most, key=tie.key, help=note, on_change=tie.changed(), live="0.8s"
-        )
+        shown = st.text_input(label, seed, max_chars=most, key=tie.key, help=note, on_change=tie.changed(), live="0.8s")
         self._settle(tie, shown, seed)
 
     def figure(self, name: str, label: str, *, part: str | None = None, note: str | None = None) -> None:
         """Draw a number, typed with decimal comma or point; `part` names a part of a stored total."""
         tie = self._tie(name, _read_number, part)
-        seed = number(tie.value, None) if isinstance(tie.value, int | float) else tie.value or ""
+        seed = _shown(tie.value) if isinstance(tie.value, int | float) else tie.value or ""
         shown = st.text_input(
             label,
             seed,
@@ -84,7 +84,7 @@ class CompanyFields:
         return lambda raw, seen: company.save_field(self.session, name, raw, seen)
 
     def _save_part(self, name: str, part: str) -> Callable[[Any, int], Cell]:
-        """Save one part of a total; a newer version of the whole is no conflict as long as this part is unchanged in it."""
+        """Save one part of a total; a newer version of the whole is no conflict while this part is unchanged in it."""
         stored = self.firm.cells.get(name)
         before = _value_of(stored, part)
 
@@ -107,6 +107,11 @@ class CompanyFields:
     def _settle(tie: Tied, shown: Any, seed: Any) -> None:
         tie.drawn(shown, seed)
         tie.show_trouble(lambda raw: text("empty") if raw is None else str(raw))
+
+
+def _shown(value: float) -> str:
+    """Write a stored number: to the cent from a thousand up, where more decimals come from a conversion."""
+    return number(round(value, 2) if abs(value) >= _TO_THE_CENT else value, None)
 
 
 def _read_number(typed: str | None) -> float | None:

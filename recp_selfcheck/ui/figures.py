@@ -16,16 +16,10 @@ Chart = GapBars | SectionBars | Bullet | History
 
 def draw_chart(chart: Chart, key: str, table: Sequence[Mapping[str, Any]], *, say: bool = True) -> None:
     """Draw a chart with its finding above, an alternative text for it, and its table below."""
-    draw = {
-        GapBars: interactive.gap_bars,
-        SectionBars: interactive.section_bars,
-        Bullet: interactive.bullet,
-        History: interactive.history,
-    }[type(chart)]
     if say and chart.finding:
         st.markdown(chart.finding)
     st.plotly_chart(
-        draw(chart),  # type: ignore[operator]  # the table above pairs each chart with its own function
+        _figure(chart),
         key=key,
         width="stretch",
         config={"displayModeBar": False, "responsive": True},
@@ -34,6 +28,16 @@ def draw_chart(chart: Chart, key: str, table: Sequence[Mapping[str, Any]], *, sa
     if table:
         with st.expander(text("The figures as a table"), type="compact"):
             draw_table(table)
+
+
+def _figure(chart: Chart) -> Any:
+    if isinstance(chart, GapBars):
+        return interactive.gap_bars(chart)
+    if isinstance(chart, SectionBars):
+        return interactive.section_bars(chart)
+    if isinstance(chart, Bullet):
+        return interactive.bullet(chart)
+    return interactive.history(chart)
 
 
 def draw_table(rows: Sequence[Mapping[str, Any]]) -> None:

@@ -36,7 +36,9 @@ def ask_to_hand_in(session: Session, submission: Submission, checklist: Checklis
                     reason = submission.sheet.answers[name].reason
                     st.markdown(f"- {checklist.questions[name].text} {plain(reason)}")
         st.markdown(
-            text("The answers are kept as they are now, with date and checksum. You can take them back and change them.")
+            text(
+                "The answers are kept as they are now, with date and checksum. You can take them back and change them."
+            )
         )
         if st.button(text("Hand in now"), type="primary", width="stretch", key="hand_in_now"):
             try:
@@ -70,13 +72,22 @@ def draw_receipt(session: Session, submission: Submission, checklist: Checklist)
                 "../../pages/results.py", label=text("See the results"), query_params={"checklist": checklist.id}
             )
             st.button(
-                text("Take back and change"), key="take_back", on_click=answering.take_back, args=(session, submission.id)
+                text("Take back and change"),
+                key="take_back",
+                on_click=_take_back,
+                args=(session, submission.id),
             )
-            st.button(
-                text("Begin a new round"), key="new_round", on_click=answering.begin_round, args=(session, checklist.id)
-            )
+            st.button(text("Begin a new round"), key="new_round", on_click=_begin_round, args=(session, checklist.id))
 
 
 def _text_of(checklist: Checklist, name: str) -> str:
     question = checklist.find(name)
     return question.text if question else name
+
+
+def _take_back(session: Session, submission_id: int) -> None:
+    answering.take_back(session, submission_id)
+
+
+def _begin_round(session: Session, checklist_id: str) -> None:
+    answering.begin_round(session, checklist_id)

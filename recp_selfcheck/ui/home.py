@@ -36,27 +36,15 @@ def next_step(firm: Company, overview: tuple[ChecklistOverview, ...]) -> Step:
         return Step(
             title=text("Start with your company"),
             why=text(
-                "Five minutes: what you make, what equipment you have, what you used last year. Then you are asked only "
-                "what concerns you."
+                "Five minutes: what you make, which equipment you have, what you used last year. Then you are asked "
+                "only what concerns you."
             ),
             button=text("Describe the company"),
             page="../../pages/company.py",
         )
     for entry in overview:
         if entry.state in (None, "draft", "returned"):
-            begun = bool(entry.answered)
-            why = (
-                text("{answered} of {asked} answered", answered=entry.answered, asked=entry.asked)
-                if begun
-                else text("One walk through the workshop. Every answer is saved at once; you can stop at any time.")
-            )
-            return Step(
-                title=_title(entry, begun=begun),
-                why=why,
-                button=text("Go on") if begun else text("Begin"),
-                page="../../pages/self_check.py",
-                query={"checklist": entry.checklist.id},
-            )
+            return _step_with(entry)
     return Step(
         title=text("All checklists are handed in"),
         why=text("Now see what costs you most and what to do first."),
@@ -113,6 +101,13 @@ def draw_checklist(entry: ChecklistOverview) -> None:
             )
 
 
-def _title(entry: ChecklistOverview, *, begun: bool) -> str:
+def _step_with(entry: ChecklistOverview) -> Step:
     title = checklist_title(entry.checklist)
-    return text("Go on with «{title}»", title=title) if begun else text("Answer «{title}»", title=title)
+    page, query = "../../pages/self_check.py", {"checklist": entry.checklist.id}
+    if not entry.answered:
+        why = text("One walk through the workshop. Every answer is saved at once; you can stop at any time.")
+        return Step(text("Answer «{title}»", title=title), why, text("Begin"), page, query)
+    done = text("{answered} of {asked} answered", answered=entry.answered, asked=entry.asked)
+    if entry.answered == entry.asked and not entry.facts_missing:
+        return Step(text("Hand in «{title}»", title=title), done, text("Look it over and hand in"), page, query)
+    return Step(text("Go on with «{title}»", title=title), done, text("Go on"), page, query)

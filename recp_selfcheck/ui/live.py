@@ -1,4 +1,4 @@
-"""The one script of the page: keeps half-typed notes, sets the document's language, scrolls to where one should look."""
+"""The one script of the page: keeps half-typed notes, sets the document's language, scrolls to what matters."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _component = v2.component("recp_live", js=(Path(__file__).parent / "live.js").re
 
 
 def run_page_script(place: str, target: str = "") -> None:
-    """Mount the script. When `place` changes the page scrolls to its top, or to the container with key `target`."""
+    """Mount the script; when `place` changes the page scrolls to its top or to the container with key `target`."""
     with st.container(key="page_script"):
         _stay_in_touch()
         _component(data={"language": i18n.language(), "place": place, "target": target}, key="recp_live")
@@ -21,7 +21,7 @@ def run_page_script(place: str, target: str = "") -> None:
 
 @st.fragment(key="stay_in_touch", run_every="60s")
 def _stay_in_touch() -> None:
-    """Draw nothing, but regularly: only a page with such a fragment asks for a whole run when it finds its server again.
+    """Draw nothing, but regularly: only a page with such a fragment asks for a whole run after a lost connection.
 
     Without it the page would go on showing a click that died with the server, and nobody would compare (`saved.py`).
     """

@@ -16,6 +16,8 @@ from recp_selfcheck.ui.figures import draw_table
 from recp_selfcheck.ui.labels import resource_label
 from recp_selfcheck.ui.results import memory_mark
 
+_DIGITS = 2  # a saving estimated from shares and ranges is not known better
+
 
 @dataclass(frozen=True)
 class Wording:
@@ -78,7 +80,7 @@ def saving_words(effect: EffectSaving) -> str:
         low, _, high = effect.saves
         return between(low, high, "%")
     unit = RESOURCES[effect.resource]
-    return between(effect.amount.low, effect.amount.high, unit, scale=True)
+    return between(effect.amount.low, effect.amount.high, unit, _DIGITS, scale=True)
 
 
 def payback_words(opportunity: Opportunity) -> str:
@@ -93,7 +95,7 @@ def payback_words(opportunity: Opportunity) -> str:
 
 
 def _money(saved: Range, words: Wording) -> str:
-    return money_between(saved.low, saved.high, words.currency, words.year)
+    return money_between(saved.low, saved.high, words.currency, words.year, _DIGITS)
 
 
 def _draw_why(opportunity: Opportunity, words: Wording) -> None:
@@ -119,7 +121,9 @@ def _draw_why(opportunity: Opportunity, words: Wording) -> None:
         for ident in measure.sources:
             source = words.library.sources.get(ident)
             if source:
-                st.caption(", ".join(str(part) for part in (source.publisher, source.title, source.pages, source.year) if part))
+                st.caption(
+                    ", ".join(str(part) for part in (source.publisher, source.title, source.pages, source.year) if part)
+                )
 
 
 def _how(effect: EffectSaving, words: Wording) -> str:
@@ -129,7 +133,7 @@ def _how(effect: EffectSaving, words: Wording) -> str:
     gap = f"{number(effect.gap * 100)} %"
     if effect.consumption is None or effect.amount is None or effect.share is None:
         return text(
-            "{resource}: saves {saves} of «{use}», of which {gap} is open. Enter the yearly amount to see how much that is.",
+            "{resource}: saves {saves} of «{use}», of which {gap} is open. Enter the yearly amount to see how much.",
             resource=resource_label(effect.resource),
             saves=saves,
             use=use.title if use else text("all use"),
@@ -191,8 +195,10 @@ def draw_totals(ranking: Opportunities, words: Wording) -> None:
         rows.append(
             {
                 text("Resource"): resource_label(resource),
-                text("Saves together"): between(total.amount.low, total.amount.high, RESOURCES[resource], scale=True),
-                text("Of the year's use"): between(total.share.low, total.share.high, "%"),
+                text("Saves together"): between(
+                    total.amount.low, total.amount.high, RESOURCES[resource], _DIGITS, scale=True
+                ),
+                text("Of the year's use"): between(total.share.low, total.share.high, "%", _DIGITS),
                 text("Money a year"): _money(total.money, words) if total.money else "–",
             }
         )
@@ -201,8 +207,8 @@ def draw_totals(ranking: Opportunities, words: Wording) -> None:
         if total.above_audits:
             st.warning(
                 text(
-                    "{resource}: {share} % is more than three of four audits find ({audits} %). Take the low end, or check "
-                    "the answers and the shares.",
+                    "{resource}: {share} % is more than three of four audits find ({audits} %). Take the low end, or "
+                    "check the answers and the shares.",
                     resource=resource_label(resource),
                     share=number(total.share.typical),
                     audits=number(total.audit_share),

@@ -33,9 +33,13 @@ def draw_company(fields: CompanyFields) -> None:
         )
     with right:
         fields.figure(
-            "employees", text("Staff"), note=text("In full-time jobs, average of the year. Two half-time jobs count as one.")
+            "employees",
+            text("Staff"),
+            note=text("In full-time jobs, average of the year. Two half-time jobs count as one."),
         )
-        fields.figure("floor_area", text("Floor area, m²"), note=text("Of all heated buildings. Leave empty if unknown."))
+        fields.figure(
+            "floor_area", text("Floor area, m²"), note=text("Of all heated buildings. Leave empty if unknown.")
+        )
         default = CURRENCY_OF.get(fields.firm.profile.country, "")
         order = tuple(dict.fromkeys(([default] if default else []) + list(CURRENCIES)))
         fields.choice("currency", text("Currency of your bills"), order, currency)
@@ -47,7 +51,9 @@ def draw_output(fields: CompanyFields, this_year: int) -> None:
     left, middle, right = st.columns([2, 1, 1])
     products = tuple(product.id for product in figures().products_for(profile.nace))
     with left:
-        fields.choice("year", text("The year all figures below belong to"), tuple(range(this_year, _FIRST_YEAR, -1)), str)
+        fields.choice(
+            "year", text("The year all figures below belong to"), tuple(range(this_year, _FIRST_YEAR, -1)), str
+        )
         if products:
             fields.choice(
                 "product",

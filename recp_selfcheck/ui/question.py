@@ -8,7 +8,6 @@ from typing import Any
 
 import streamlit as st
 
-from recp_selfcheck.actions import answering
 from recp_selfcheck.actions.answering import Cell
 from recp_selfcheck.assessment.answers import DONT_KNOW, NOT_APPLICABLE
 from recp_selfcheck.checklists.model import Question

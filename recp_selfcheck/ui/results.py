@@ -2,31 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
-from recp_selfcheck.actions.answering import Receipt
-from recp_selfcheck.actions.company import Year
+from recp_selfcheck.actions.answering import Cell, Receipt, Submission
+from recp_selfcheck.actions.company import Company, Year
 from recp_selfcheck.assessment.benchmarks import Comparison
 from recp_selfcheck.assessment.scoring import ScoreCard, displayed
 from recp_selfcheck.charts import words
 from recp_selfcheck.charts.data import Bullet, GapBars, GapRow, History, ScoredRow, SectionBars
 from recp_selfcheck.checklists.model import Checklist
-from recp_selfcheck.i18n import amount, date, money, number, text
+from recp_selfcheck.i18n import amount, date, money, number, percent, text
 from recp_selfcheck.ui.figures import draw_chart, draw_table
 from recp_selfcheck.ui.labels import product_label, resource_label
 from recp_selfcheck.ui.question import describe
 from recp_selfcheck.ui.words import band_title, rated_words, score_words
 
 
-def draw_score(checklist: Checklist, card: ScoreCard) -> None:
-    """Draw the title that states the finding, and the score with its range and band."""
+def draw_score(checklist: Checklist, card: ScoreCard, cells: Mapping[tuple[str, str], Cell]) -> None:
+    """Draw the title that states the finding, the score with its range and band, and how much of it is proven."""
     rows = gap_rows(checklist, card)
     st.title(words.gap_finding(rows) if card.score is not None else text("No score yet"))
     band = band_title(checklist, card)
     said = f"**{checklist.title}: {score_words(card)}**"
-    st.markdown(" · ".join(part for part in (said, band, rated_words(card)) if part))
+    st.markdown(" · ".join(part for part in (said, band, rated_words(card), _proven_words(card, cells)) if part))
     if card.provisional:
         st.info(_why_provisional(card))
+
+
+def _proven_words(card: ScoreCard, cells: Mapping[tuple[str, str], Cell]) -> str:
+    """Say which share of the rated weight a bill or a reading backs; it is shown, never multiplied in."""
+    proven = sum(
+        question.effective_weight or 0.0
+        for name, question in card.questions.items()
+        if (cell := cells.get((name, "evidence"))) is not None and (cell.value or 0) >= _BILL_OR_READING
+    )
+    return text("backed by bills or readings: {share}", share=percent(proven, 2))
 
 
 def gap_rows(checklist: Checklist, card: ScoreCard) -> tuple[GapRow, ...]:
@@ -47,8 +59,8 @@ def draw_gaps(checklist: Checklist, card: ScoreCard) -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         st.subheader(text("Points you lose"))
-        chart = GapBars(rows, finding=words.gap_note())
-        draw_chart(chart, "gaps", [])
+        chart = GapBars(rows, finding=words.gap_finding(rows))
+        draw_chart(chart, "gaps", [], say=False)
     with right:
         st.subheader(text("Sections beside each other"))
         sections = tuple(
@@ -87,12 +99,22 @@ def _draw_calculation(checklist: Checklist, card: ScoreCard) -> None:
         draw_table(table)
 
 
+def draw_changes(submission: Submission, firm: Company) -> None:
+    """Say that the company's facts changed after this was handed in; the score stays that of the frozen copy."""
+    facts = firm.profile.facts
+    if not submission.editable and any(facts.get(name) != fact for name, fact in submission.sheet.facts.items()):
+        st.info(
+            text("The facts about your site changed after handing in. The score here is that of the handed-in copy.")
+        )
+
+
 def _why_provisional(card: ScoreCard) -> str:
     if card.unanswered_facts:
         return text("Provisional: the facts about your site are not complete, so other questions may still be asked.")
     return text("Provisional: less than 80 % of the weight is rated. Answer the open questions to narrow the range.")
 
 
+_BILL_OR_READING = 2  # level of evidence
 _CONCERNS = {
     "energy": ("electricity", "heat", "energy_total"),
     "water": ("water", "wastewater"),
@@ -121,6 +143,10 @@ def _draw_comparison(comparison: Comparison, currency: str, place: int) -> None:
     if row is None or comparison.own is None:
         st.caption(no_comparison_words(comparison))
         return
+    if comparison.why.code == "rough-screen":
+        st.caption(text("A rough screen: all plants of the branch per person employed, whatever they make."))
+    elif comparison.why.code == "basis-unknown":
+        st.caption(text("For orientation only: it is not known at which calorific value the reference counts fuels."))
     chart = Bullet(
         label=resource_label(comparison.resource),
         unit=row.unit,
@@ -176,7 +202,8 @@ def no_comparison_words(comparison: Comparison) -> str:
     }
     if comparison.why.code == "unit":
         return text(
-            "The references are per {wanted}; your output is in another unit.", wanted=", ".join(values.get("wanted", ()))
+            "The references are per {wanted}; your output is in another unit.",
+            wanted=", ".join(values.get("wanted", ())),
         )
     return sentences.get(comparison.why.code, text("Nothing to compare with yet."))
 

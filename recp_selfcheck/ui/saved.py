@@ -1,4 +1,4 @@
-"""Ties a widget to a stored value: saved at once, never over somebody else's newer value, nothing shown that is not stored.
+"""Ties a widget to a stored value: saved at once, never over a newer value, nothing shown that is not stored.
 
 A widget is drawn from the database and saves in its callback with the version it was drawn from. Three things can come
 between, and each is met on the next drawing:
@@ -27,7 +27,7 @@ Save = Callable[[Any, int], Cell]
 
 @dataclass
 class Known:
-    """What this browser session knows of one stored value: the last value and version seen, and what stands in the way."""
+    """What this browser session knows of one stored value, and what stands in its way."""
 
     value: Any = None
     version: int = 0
@@ -78,7 +78,7 @@ class Tied:
         return self.known.value
 
     def changed(self, *, redraw_only: str | None = None) -> Callable[[], None]:
-        """Return the widget's `on_change`: saves; with `redraw_only` just that fragment is drawn again if all went well."""
+        """Return the widget's `on_change`: saves; if all went well only the fragment `redraw_only` is drawn again."""
 
         def callback() -> None:
             resume()
@@ -127,7 +127,9 @@ class Tied:
         if known.theirs is None:
             return
         with st.container(border=True, key=f"conflict:{self.name}"):
-            st.markdown(text("**Two different answers.** Another window saved something else meanwhile. Which one stays?"))
+            st.markdown(
+                text("**Two different answers.** Another window saved something else meanwhile. Which one stays?")
+            )
             st.button(
                 text("This one: {answer}", answer=plain(describe(known.mine))),
                 key=f"mine:{self.name}",

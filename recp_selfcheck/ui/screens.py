@@ -1,4 +1,4 @@
-"""Cuts a checklist into screens: first the facts it needs, then one section a screen, never more than twelve questions."""
+"""Cuts a checklist into screens: first the facts it needs, then one section each, at most twelve questions."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ def resume() -> Session:
 
 
 def require(permission: Permission) -> Session:
-    """Return who is here if they may do this on their own company; NotPermitted otherwise. First statement of a page."""
+    """Return who is here if they may do this on their own company, else NotPermitted. A page's first statement."""
     session = resume()
     if not may(session.person, permission, Thing(session.company_id)):
         raise NotPermitted

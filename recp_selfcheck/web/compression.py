@@ -25,6 +25,7 @@ class CompressedStatic:
         self._compressing = asyncio.Lock()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer from what is kept, compressing at the first request; everything else passes through."""
         if not _wanted(scope):
             await self.app(scope, receive, send)
             return

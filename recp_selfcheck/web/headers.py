@@ -16,12 +16,13 @@ _CLOSED_PATHS = frozenset({"/_stcore/metrics", "/_stcore/agent/mcp"})
 
 
 class SecurityHeaders:
-    """ASGI middleware: content security policy, no framing by others, no sniffing; closes Streamlit's public metrics."""
+    """ASGI middleware: content security policy, no framing by others, no sniffing; closes Streamlit's metrics."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Add the headers to the response that passes through."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return

@@ -18,7 +18,9 @@ async def healthz(_request: Request) -> JSONResponse:
 async def readyz(_request: Request) -> JSONResponse:
     """Answer 200 only when the database answers in time, else 503."""
     ready = await run_in_threadpool(database_answers)
-    return JSONResponse({"status": "ok" if ready else "the database does not answer"}, status_code=200 if ready else 503)
+    return JSONResponse(
+        {"status": "ok" if ready else "the database does not answer"}, status_code=200 if ready else 503
+    )
 
 
 ROUTES = [Route("/healthz", healthz), Route("/readyz", readyz)]

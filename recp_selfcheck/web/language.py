@@ -24,6 +24,7 @@ class DocumentLanguage:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Rewrite the document that passes through; everything else stays as it is."""
         if scope["type"] != "http" or scope["method"] != "GET" or scope["path"].startswith(("/static/", "/_stcore/")):
             await self.app(scope, receive, send)
             return
@@ -53,7 +54,9 @@ class DocumentLanguage:
                 start.setdefault("page", b"")
                 start["page"] += message.get("body", b"")
                 if not message.get("more_body"):
-                    body = re.sub(rb'<html lang="[a-z]+"', f'<html lang="{language}"'.encode(), start.pop("page"), count=1)
+                    body = re.sub(
+                        rb'<html lang="[a-z]+"', f'<html lang="{language}"'.encode(), start.pop("page"), count=1
+                    )
                     headers = MutableHeaders(scope=start)
                     headers["content-length"] = str(len(body))
                     await send(start)

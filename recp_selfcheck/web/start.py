@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def get_ready() -> None:
-    """Check the settings, bring the database up to date and read the content; SelfCheckError says what stands in the way."""
+    """Check the settings, bring the database up to date, read the content; SelfCheckError says what is wrong."""
     from recp_selfcheck.actions.content import content, figures  # noqa: PLC0415 - only after the settings are found right
     from recp_selfcheck.storage.database import prepare  # noqa: PLC0415 - same
 
@@ -47,7 +47,9 @@ def serve(app: ASGIApp) -> None:
 
 def _listen(host: str, port: int) -> socket.socket:
     """Open the port first, so that a taken one is said in one sentence and nothing else is started."""
-    listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listening = socket.socket(
+        socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP
+    )
     if os.name == "posix":
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # or every click waits 40 ms for an acknowledgement
@@ -61,4 +63,3 @@ def _listen(host: str, port: int) -> socket.socket:
             f"self-check, has it: close that, or set RECP_PORT to another number, for example {port + 1}."
         ) from None
     return listening
-

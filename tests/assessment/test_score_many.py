@@ -55,7 +55,6 @@ def check(made: Checklist, sheets: list[dict[str, Any]], got: pd.DataFrame) -> N
         np.testing.assert_allclose(got.iloc[row].to_numpy(), wanted, rtol=0, atol=1e-9)
 
 
-@settings(deadline=None)
 @given(SEEDS, SIZES, st.integers(0, 12), st.sampled_from(["object", "text", "category", "mixed"]))
 def test_many_sheets_score_like_each_alone(seed: int, size: int, count: int, kind: str) -> None:
     maker = Maker(seed, size, conditional=True)
@@ -76,7 +75,7 @@ def test_many_sheets_score_like_each_alone(seed: int, size: int, count: int, kin
 
 
 @given(SEEDS, SIZES)
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 def test_blocks_of_rows_change_nothing(seed: int, size: int) -> None:
     maker = Maker(seed, size, conditional=True)
     made = maker.checklist()

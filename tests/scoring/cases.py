@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from recp_selfcheck.assessment import opportunities, scoring
-from recp_selfcheck.assessment.answers import known_questions, read_answers, suggestion
+from recp_selfcheck.assessment.answers import read_answers, suggestion
 from recp_selfcheck.checklists.load import PROJECT, load_checklist, load_library, read_yaml
 from recp_selfcheck.checklists.model import Checklist, Library
 from recp_selfcheck.checklists.translations import translate, translate_library
@@ -48,13 +48,10 @@ class Difference:
 
 
 def written(figure: Any) -> str:
-    if isinstance(figure, float):
-        return f"{figure:.6g}"
-    return (
-        {None: "null", True: "true", False: "false"}.get(figure, str(figure))
-        if not isinstance(figure, list)
-        else str(figure)
-    )
+    """Write a value as the test file has it."""
+    if isinstance(figure, bool) or figure is None:
+        return {None: "null", True: "true", False: "false"}[figure]
+    return f"{figure:.6g}" if isinstance(figure, float) else str(figure)
 
 
 def read_cases(path: Path, file: str) -> Iterator[Case]:
@@ -176,6 +173,3 @@ def report(case: Case, outcome: Outcome) -> str:
     lines += [f"  {difference}" for difference in outcome.differences]
     lines += ["", "Why this score:", *(f"  {reason}" for reason in outcome.reasons)]
     return "\n".join(lines)
-
-
-__all__ = ["Case", "CaseMistake", "known_questions", "read_cases", "report", "run"]
