@@ -10,7 +10,7 @@ from recp_selfcheck.actions.content import translated_site
 from recp_selfcheck.i18n import language, text, time
 from recp_selfcheck.people.roles import Permission
 from recp_selfcheck.ui.asking import asking_facts
-from recp_selfcheck.ui.doubts import draw_doubts
+from recp_selfcheck.ui.doubts import announce_doubts, draw_doubts
 from recp_selfcheck.ui.fields import CompanyFields
 from recp_selfcheck.ui.live import run_page_script
 from recp_selfcheck.ui.profile_form import draw_company, draw_output, draw_totals
@@ -20,6 +20,7 @@ from recp_selfcheck.ui.session import require
 session = require(Permission.ANSWER)
 firm = company.read_company(session)
 fields = CompanyFields(session, firm)
+doubts = company.year(session).doubts
 
 st.title(text("Your company"))
 st.markdown(
@@ -30,8 +31,11 @@ if firm.profile.about:
 if firm.saved_at:
     st.caption(text("saved {time}", time=time(firm.saved_at, st.context.timezone)))
 
+announce_doubts(doubts)
+
 st.header(text("Who you are"), divider="gray")
 draw_company(fields)
+draw_doubts(doubts, "employees", "floor_area")
 
 st.header(text("What you have"), divider="gray")
 st.caption(text("Only what you have is asked about later. Tick it here once, for all checklists."))
@@ -46,5 +50,5 @@ st.header(text("One year of output, energy, water, materials and waste"), divide
 st.caption(text("From the bills of twelve months, without VAT. A decimal comma is fine."))
 draw_output(fields, datetime.now(ZoneInfo(st.context.timezone or "UTC")).year)
 draw_totals(fields)
-draw_doubts(company.year(session).doubts)
+draw_doubts(doubts, "output", "total")
 run_page_script("company")

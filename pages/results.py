@@ -25,6 +25,7 @@ if submission is None or not submission.sheet.answers:
         icon=":material/arrow_forward:",
         query_params={"checklist": chosen},
     )
+    draw_history(answering.history(session, chosen))
 else:
     checklist = translated_checklist(submission.checklist, language()).checklist
     card = scoring.score(submission.checklist, submission.sheet)

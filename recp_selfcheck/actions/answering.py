@@ -32,7 +32,7 @@ from recp_selfcheck.people.roles import Permission, Thing
 from recp_selfcheck.storage import cells as stored_cells
 from recp_selfcheck.storage import database, submissions
 from recp_selfcheck.storage.cells import Cell
-from recp_selfcheck.storage.submissions import Receipt
+from recp_selfcheck.storage.receipts import Receipt
 
 __all__ = [
     "FIELDS",

@@ -20,7 +20,7 @@ from recp_selfcheck.checklists.load import read_yaml
 from recp_selfcheck.checklists.model import Checklist
 from recp_selfcheck.errors import AnswerMistakes, ContentMistakes, Mistake, NotFound, NotPossibleNow
 from recp_selfcheck.people.roles import Permission, Person
-from recp_selfcheck.settings import PROJECT
+from recp_selfcheck.settings import PROJECT, settings
 from recp_selfcheck.storage import cells as stored_cells
 from recp_selfcheck.storage import companies, database, submissions
 from recp_selfcheck.storage.database import Connection
@@ -32,7 +32,8 @@ def fill_demo(plant: str = "UF0590", *, directory: Path = PLANTS) -> Session:
     """Fill an empty database with a demonstration company and, where its file has them, its answers.
 
     NotPossibleNow (`has-data`) where the database holds anything already, NotFound for an unknown plant,
-    ContentMistakes for a wrong file; nothing is written then. Returns the session to look at it with.
+    ContentMistakes for a wrong file; nothing is written then. Name and description are in the language of the settings.
+    Returns the session to look at it with.
     """
     known = sorted(path.stem for path in directory.glob("*.yaml"))
     if plant not in known:
@@ -85,11 +86,13 @@ class _Writer:
 def _accepted_fields(document: Document, moment: datetime) -> dict[str, Any]:
     found: dict[str, Any] = {}
     mistakes: list[Mistake] = []
-    for key, raw in _mapping(document, "fields").items():
+    own_words = _mapping(document, "words", settings().language)
+    for key, raw in {**_mapping(document, "fields"), **own_words}.items():
         try:
             found[key] = accept_company_field(key, raw, moment.date())
         except AnswerMistakes as wrong:
-            mistakes += _placed(wrong, document, "fields", key)
+            path = ("words", settings().language) if key in own_words else ("fields",)
+            mistakes += _placed(wrong, document, *path, key)
     if mistakes:
         raise ContentMistakes(mistakes)
     return found

@@ -17,9 +17,9 @@ from recp_selfcheck.errors import Mistake, NotFound, NotPossibleNow
 from recp_selfcheck.people.review import EDITABLE, State, Step, advance, may_begin_round
 from recp_selfcheck.people.roles import Permission, Thing
 from recp_selfcheck.settings import settings
-from recp_selfcheck.storage import database, submissions
+from recp_selfcheck.storage import database, receipts, submissions
 from recp_selfcheck.storage.cells import Cell
-from recp_selfcheck.storage.submissions import Receipt
+from recp_selfcheck.storage.receipts import Receipt
 
 
 def hand_in(session: Session, submission_id: int) -> Receipt:
@@ -35,7 +35,7 @@ def _hand_in(session: Session, submission_id: int) -> Receipt:
     with database.transaction() as connection:
         row = submissions.get(connection, submission_id, lock=True)
         person = check(connection, session, Permission.HAND_IN, Thing(row.company_id))
-        if row.state is State.SUBMITTED and (done := submissions.latest_receipt(connection, row.id)):
+        if row.state is State.SUBMITTED and (done := receipts.latest(connection, row.id)):
             return done  # a double click
         following = advance(row.state, Step.HAND_IN)
         company = company_cells(connection, row.company_id)
@@ -55,10 +55,10 @@ def _hand_in(session: Session, submission_id: int) -> Receipt:
             },
             **_frozen(submission, company),
         }
-        submissions.keep_receipt(connection, row.id, copy, person_id=person.id, at=at)
+        receipts.keep(connection, row.id, copy, person_id=person.id, at=at)
         if not submissions.move(connection, row, following, handed_in_from=row.state):
             raise NotPossibleNow([Mistake("wrong-state", "It was changed meanwhile. Reload the page.")])
-        receipt = submissions.latest_receipt(connection, row.id)
+        receipt = receipts.latest(connection, row.id)
     if receipt is None:
         raise NotFound(f"receipt of submission {submission_id}")
     return receipt
@@ -113,7 +113,7 @@ def history(session: Session, checklist_id: str) -> tuple[Receipt, ...]:
     """Return all receipts of the company for a checklist, oldest first."""
     with database.reading() as connection:
         check(connection, session, Permission.READ_SUBMISSION, session.company)
-        return submissions.receipts(connection, session.company_id, checklist_id)
+        return receipts.of_company(connection, session.company_id, checklist_id)
 
 
 def what_is_missing(submission: Submission) -> list[Mistake]:

@@ -15,10 +15,11 @@ from recp_selfcheck.errors import AnswerMistakes
 from recp_selfcheck.people.review import EDITABLE, State
 from recp_selfcheck.settings import settings
 from recp_selfcheck.storage import cells as stored_cells
-from recp_selfcheck.storage import submissions
+from recp_selfcheck.storage import receipts, submissions
 from recp_selfcheck.storage.cells import Cell
 from recp_selfcheck.storage.database import Connection
-from recp_selfcheck.storage.submissions import Receipt, SubmissionRow
+from recp_selfcheck.storage.receipts import Receipt
+from recp_selfcheck.storage.submissions import SubmissionRow
 
 FIELDS = ("answer", "reason", "evidence", "note")
 """What is stored for a question, each with a version of its own; the reason belongs to *not applicable*."""
@@ -55,7 +56,7 @@ def read(connection: Connection, row: SubmissionRow, facts: Mapping[str, Cell] |
     """Read a submission whole; `facts` are the company's cells where the caller has them already."""
     checklist = checklist_for(connection, row)
     cells = answer_cells(connection, row.id)
-    receipt = submissions.latest_receipt(connection, row.id)
+    receipt = receipts.latest(connection, row.id)
     if row.state in EDITABLE or receipt is None:
         known = company_cells(connection, row.company_id) if facts is None else facts
         sheet = AnswerSheet(answers_in(cells, checklist), facts_in(known, checklist.facts))
@@ -63,7 +64,7 @@ def read(connection: Connection, row: SubmissionRow, facts: Mapping[str, Cell] |
         sheet = read_answers(checklist, {**receipt.copy["facts"], **receipt.copy["answers"]})
     before = None
     if row.round > 1:
-        before = submissions.receipt_of_round(connection, row.company_id, row.checklist, row.round - 1)
+        before = receipts.of_round(connection, row.company_id, row.checklist, row.round - 1)
     return Submission(
         id=row.id,
         company_id=row.company_id,

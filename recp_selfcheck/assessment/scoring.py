@@ -111,6 +111,7 @@ def score(checklist: Checklist, sheet: AnswerSheet) -> ScoreCard:
             elif mark == DONT_KNOW:
                 own.weight_open += weight
         own.low, own.share, own.weight = own.earned, own.weight_rated, own.weight_rated + own.weight_open
+        own.high = own.earned + FULL * own.weight_open
     sections, factors = _climb(branches, sums)
     questions: dict[str, QuestionScore] = {}
     place = 0
@@ -222,11 +223,22 @@ def score_many(checklist: Checklist, sheets: pd.DataFrame) -> pd.DataFrame:
 class _Sums:
     """What a section's own questions add up to, and then also the sections below it."""
 
-    __slots__ = ("asked", "earned", "low", "rated", "share", "unanswered", "weight", "weight_open", "weight_rated")
+    __slots__ = (
+        "asked",
+        "earned",
+        "high",
+        "low",
+        "rated",
+        "share",
+        "unanswered",
+        "weight",
+        "weight_open",
+        "weight_rated",
+    )
 
     def __init__(self) -> None:
         self.earned = self.weight_rated = 0.0  # weighted points, and weights, of children with a score
-        self.low = self.share = self.weight = 0.0  # weighted figures, and weights, of children that apply
+        self.low = self.high = self.share = self.weight = 0.0  # weighted figures, and weights, of children that apply
         self.weight_open = 0.0  # weights of questions that apply and have no points
         self.asked = self.unanswered = self.rated = 0
 
@@ -247,6 +259,7 @@ def _climb(branches: tuple[Branch, ...], sums: list[_Sums]) -> tuple[dict[str, S
             above.weight_rated += branch.weight
         if own.weight:
             above.low += branch.weight * (own.low / own.weight)
+            above.high += branch.weight * (own.high / own.weight)
             above.share += branch.weight * (own.share / own.weight)
             above.weight += branch.weight
     sections: dict[str, SectionScore] = {}
@@ -256,7 +269,7 @@ def _climb(branches: tuple[Branch, ...], sums: list[_Sums]) -> tuple[dict[str, S
         if own.weight:
             low = _held(own.low / own.weight)
             share = min(1.0, own.share / own.weight)
-            high = _held(own.low / own.weight + FULL * (1 - share))
+            high = _held(own.high / own.weight)
         points = _held(own.earned / own.weight_rated) if own.weight_rated else None
         answered = own.asked - own.unanswered
         sections[branch.id] = SectionScore(points, low, high, share, own.asked, answered, own.rated)

@@ -9,13 +9,14 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.plurals import get_plural
-from babel.messages.pofile import PoFileError, read_po, write_po
+from babel.messages.pofile import PoFileError, denormalize, read_po, write_po
 
 from recp_selfcheck.errors import ContentMistakes, Mistake
 
 DIRECTORY = Path(__file__).resolve().parents[2] / "checklists" / "translations"
 LANGUAGES = ("ru", "be")
 _WIDTH = 120
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
 _PLACE = re.compile(r"\{(\w+)\}")
 _UPDATE = "Run 'python -m recp_selfcheck translations update'"
 
@@ -57,8 +58,8 @@ def merge(path: Path, wanted: Sequence[tuple[str, str]]) -> int:
             source,
             entry.string if entry else "",
             flags=["fuzzy"] if fuzzy else [],
-            previous_id=[_text(before.id)] if before else known.previous_id if known and fuzzy else (),
-            user_comments=entry.user_comments if entry else (),
+            previous_id=[_text(before.id)] if before else _previous(known) if known and fuzzy else (),
+            user_comments=[comment for comment in entry.user_comments if not _is_previous(comment)] if entry else (),
             context=context,
         )
     kept = {context for context, _ in wanted}
@@ -112,6 +113,17 @@ def _wrong_places(messages: Iterable[Message], file: str) -> Iterator[Mistake]:
             shown = ", ".join(f"{{{name}}}" for name in expected) or "none"
             text = f"'{message.context}' must have the same places in braces as its source: {shown}."
             yield Mistake("placeholder", text, file, _line(message), {"context": str(message.context)})
+
+
+def _is_previous(comment: str) -> bool:
+    """Tell whether a comment is the old source of a fuzzy entry (`#| msgid "…"`), which Babel reads as a comment."""
+    return comment.startswith("|")
+
+
+def _previous(message: Message) -> list[str]:
+    lines = [comment.removeprefix("|").strip() for comment in message.user_comments if _is_previous(comment)]
+    quoted = _QUOTED.findall(" ".join(lines))  # Babel wraps such comments wherever there is a space
+    return ["".join(denormalize(part) for part in quoted)] if quoted else []
 
 
 def _line(message: Message) -> int:

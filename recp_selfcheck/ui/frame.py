@@ -43,7 +43,7 @@ def draw_frame(session: Session, company_name: str, pages: Sequence[Page]) -> No
             label_visibility="collapsed",
             width="content",
         )
-    with st.container(horizontal=True, key="nav"):
+    with st.container(horizontal=True, gap="xxsmall", key="nav"):
         for page in pages:
             st.page_link(page, label=page.title, width="content")
 

@@ -233,8 +233,8 @@ def _source(comparison: Comparison) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def draw_history(receipts: tuple[Receipt, ...], card: ScoreCard) -> None:
-    """Draw the scores handed in so far and today's."""
+def draw_history(receipts: tuple[Receipt, ...], card: ScoreCard | None = None) -> None:
+    """Draw the scores handed in so far and, where there is one, today's."""
     if not receipts:
         return
     st.header(text("Your own history"), divider="gray")
@@ -243,7 +243,7 @@ def draw_history(receipts: tuple[Receipt, ...], card: ScoreCard) -> None:
         for receipt in receipts
         if (score := receipt.card)["low"] is not None
     ]
-    if card.score is not None and card.score != receipts[-1].card["score"]:
+    if card is not None and card.score is not None and card.score != receipts[-1].card["score"]:
         rows.append(ScoredRow(text("today"), card.score, card.low, card.high, provisional=card.provisional))
     chart = History(tuple(rows), finding=words.history_finding(rows))
     table = [

@@ -107,9 +107,8 @@ def test_a_condition_with_very_many_cases_is_taken_as_reachable(root: Path) -> N
 
 
 def test_values_that_the_limits_exclude(root: Path) -> None:
-    path = write(
-        root, "id: s.a, text: A?, number: {unit: t, points: [[0, 0], [1, 1], [2, 2], [9, 9], [10, 10]], at_least: 2, at_most: 8}"
-    )
+    pairs = "[[0, 0], [1, 1], [2, 2], [9, 9], [10, 10]]"
+    path = write(root, f"id: s.a, text: A?, number: {{unit: t, points: {pairs}, at_least: 2, at_most: 8}}")
     assert list(unreachable_values(load_checklist(path).questions["s.a"])) == [0.0, 10.0]
 
 

@@ -58,7 +58,9 @@ def test_a_new_checklist_comes_after_the_known_ones(tmp_path: Path) -> None:
 
 
 def test_scales_are_written_out_and_own_ones_come_first(folder: Path) -> None:
-    own = "scales:\n  - {id: practice, options: [{id: bad, text: Bad, points: 10}, {id: good, text: Good, points: 90}]}\n"
+    own = (
+        "scales:\n  - {id: practice, options: [{id: bad, text: Bad, points: 10}, {id: good, text: Good, points: 90}]}\n"
+    )
     questions = "      - {id: s.own, text: A?, scale: practice}\n      - {id: s.shared, text: B?, scale: coverage}\n"
     found = load_checklist(write(folder, questions, HEAD + own)).questions
     assert [(option.id, option.points) for option in found["s.own"].options] == [("bad", 10.0), ("good", 90.0)]
@@ -88,7 +90,9 @@ def test_conditions(folder: Path) -> None:
         "{s.a: [none], site.systems: [lighting, compressed_air]}",
         "{any: [{s.a: [none]}, {not: {all: [{s.a: [all]}]}}]}",
     ]
-    lines = [f"      - {{id: s.q{n}, text: Q?, scale: coverage, ask_if: {text}}}\n" for n, text in enumerate(conditions)]
+    lines = [
+        f"      - {{id: s.q{n}, text: Q?, scale: coverage, ask_if: {text}}}\n" for n, text in enumerate(conditions)
+    ]
     checklist = load_checklist(write(folder, "      - {id: s.a, text: A?, scale: coverage}\n" + "".join(lines)))
     none = Is(question="s.a", options=("none",))
     systems = Is(question="site.systems", options=("lighting", "compressed_air"))

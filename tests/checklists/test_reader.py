@@ -17,7 +17,24 @@ def mistakes(raw: bytes | str, *, is_json: bool = False) -> list[str]:
 
 @pytest.mark.parametrize(
     "word",
-    ["No", "yes", "on", "off", "y", "12:30", "010", "-007", "1_000", "2026-12-01", "0x1F", "0o17", ".inf", ".NaN", "1e", "."],
+    [
+        "No",
+        "yes",
+        "on",
+        "off",
+        "y",
+        "12:30",
+        "010",
+        "-007",
+        "1_000",
+        "2026-12-01",
+        "0x1F",
+        "0o17",
+        ".inf",
+        ".NaN",
+        "1e",
+        ".",
+    ],
 )
 def test_what_older_yaml_would_change_stays_text(word: str) -> None:
     assert read_text(f"a: {word}".encode(), "f").data == {"a": word}
@@ -47,7 +64,13 @@ def test_keys_are_text_as_written() -> None:
 
 def test_lines_of_keys_items_and_what_lies_deeper() -> None:
     document = read_text(b"# c\na: 1\nb:\n  - x\n  -\n    c: {d: 1,\n     e: 2}\n", "f")
-    assert [document.line(path) for path in [("a",), ("b",), ("b", 1), ("b", 1, "c"), ("b", 1, "c", "e")]] == [2, 3, 6, 6, 7]
+    assert [document.line(path) for path in [("a",), ("b",), ("b", 1), ("b", 1, "c"), ("b", 1, "c", "e")]] == [
+        2,
+        3,
+        6,
+        6,
+        7,
+    ]
     assert document.line(("b", 1, "c", "missing")) == 6
     assert document.line(()) == 2
 

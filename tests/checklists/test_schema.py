@@ -22,7 +22,9 @@ def validator() -> Any:
 
 
 def test_the_file_is_what_the_models_generate() -> None:
-    assert SCHEMA_FILE.read_text(encoding="utf-8") == schema_text(), "run recp_selfcheck.checklists.authored.write_schema()"
+    assert SCHEMA_FILE.read_text(encoding="utf-8") == schema_text(), (
+        "run recp_selfcheck.checklists.authored.write_schema()"
+    )
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
@@ -33,7 +35,8 @@ def test_it_accepts_what_is_shipped(validator: Any, path: Path) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        {"wieght": 1}, {"weight": 0}, {"weight": None}, {"number": {"unit": "t"}}, {"scale": "Practice"}, {"ask_if": {}},
+        {"wieght": 1}, {"weight": 0}, {"weight": None}, {"number": {"unit": "t"}}, {"scale": "Practice"},
+        {"ask_if": {}},
         {"ask_if": {"a": "b"}}, {"not_applicable": "no"}, {"evidence": {"expected": ["foto"]}},
     ],
 )  # fmt: skip

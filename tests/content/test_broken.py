@@ -18,7 +18,9 @@ def found(case: Path, folder: Path) -> list[str]:
     shutil.copytree(case, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected.txt"))
     files = sorted(path.relative_to(case) for path in case.rglob("*.yaml"))
     report = check([folder / file for file in files])
-    return [str(replace(mistake, file=Path(mistake.file).relative_to(folder).as_posix())) for mistake in report.mistakes]
+    return [
+        str(replace(mistake, file=Path(mistake.file).relative_to(folder).as_posix())) for mistake in report.mistakes
+    ]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -67,6 +67,10 @@ class RunningApp:
     def database_url(self) -> str:
         return f"sqlite:///{self.database.as_posix()}"
 
+    @staticmethod
+    def python(*arguments: str) -> tuple[str, ...]:
+        return (sys.executable, *arguments)
+
     def start(self) -> RunningApp:
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
