@@ -5,7 +5,7 @@ import streamlit as st
 from recp_selfcheck.actions import answering, company
 from recp_selfcheck.i18n import text
 from recp_selfcheck.people.roles import Permission
-from recp_selfcheck.ui.home import draw_checklist, draw_step, next_step, profile_is_filled
+from recp_selfcheck.ui.home import draw_checklists, draw_step, next_step, profile_is_filled
 from recp_selfcheck.ui.live import run_page_script
 from recp_selfcheck.ui.session import require
 
@@ -17,9 +17,6 @@ draw_step(next_step(firm, overview))
 st.header(text("Your checklists"), divider="gray")
 if not profile_is_filled(firm):
     st.caption(text("They are shorter once the company page is filled in: what you do not have is not asked."))
-columns = st.columns(len(overview))
-for column, entry in zip(columns, overview, strict=True):
-    with column:
-        draw_checklist(entry)
+draw_checklists(overview)
 
 run_page_script("home")

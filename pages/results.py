@@ -33,7 +33,6 @@ else:
     draw_changes(submission, company.read_company(session))
     draw_gaps(checklist, card)
     st.page_link("../../pages/opportunities.py", label=text("What to improve first"), icon=":material/arrow_forward:")
-    st.header(text("Your consumption beside others"), divider="gray")
     draw_benchmarks(company.year(session), chosen)
     draw_history(answering.history(session, chosen), card)
 run_page_script(f"results:{chosen}")

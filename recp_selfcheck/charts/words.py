@@ -63,7 +63,8 @@ def bullet_finding(chart: Bullet) -> str:
     values = {"own": own}
     if chart.position in {"best_quarter", "middle", "poor_quarter"}:
         values["typical"] = number(chart.typical)
-    return text(_FINDINGS.get(chart.position, _FINDINGS["context"]), **values)
+    said = text(_FINDINGS.get(chart.position, _FINDINGS["context"]), **values)
+    return said.replace("..", ".")  # a unit may end in a full stop of its own: "м³/чел."
 
 
 def section_finding(rows: Sequence[ScoredRow]) -> str:

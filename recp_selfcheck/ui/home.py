@@ -13,6 +13,8 @@ from recp_selfcheck.charts.svg import score_strip
 from recp_selfcheck.i18n import text, time
 from recp_selfcheck.ui.words import checklist_title, score_words
 
+_BESIDE = 3  # cards in a row
+
 
 @dataclass(frozen=True)
 class Step:
@@ -61,7 +63,16 @@ def draw_step(step: Step) -> None:
         st.switch_page(step.page, query_params=dict(step.query))
 
 
-def draw_checklist(entry: ChecklistOverview) -> None:
+def draw_checklists(overview: tuple[ChecklistOverview, ...]) -> None:
+    """Draw a card for each checklist, three beside each other."""
+    for first in range(0, len(overview), _BESIDE):
+        row = overview[first : first + _BESIDE]
+        for column, entry in zip(st.columns(_BESIDE), row, strict=False):
+            with column:
+                _draw_checklist(entry)
+
+
+def _draw_checklist(entry: ChecklistOverview) -> None:
     """Draw one checklist's card: state, progress, score with range."""
     states = {
         None: text("not begun"),

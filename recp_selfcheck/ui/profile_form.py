@@ -70,6 +70,7 @@ def draw_output(fields: CompanyFields, this_year: int) -> None:
         fields.figure("output", text("Made in that year"), part="amount")
     with right:
         fields.choice("output", text("Unit"), units, unit_label, part="unit")
+    _say_what_is_missing(fields, "output")
 
 
 def draw_totals(fields: CompanyFields) -> None:
@@ -114,6 +115,16 @@ def _draw_total(fields: CompanyFields, row: str) -> None:
             fields.choice(row, text("Unit"), carrier.units, unit_label, part="unit")
         with cost:
             fields.figure(row, text("Cost a year, {currency}", currency=money), part="cost")
+        _say_what_is_missing(fields, row)
+
+
+def _say_what_is_missing(fields: CompanyFields, name: str) -> None:
+    cell = fields.firm.cells.get(name)
+    given = cell.value if cell and isinstance(cell.value, dict) else {}
+    if "amount" in given and "unit" not in given:
+        st.warning(text("Choose the unit: without it this figure does not count."), icon=":material/help:")
+    elif "amount" not in given and ("cost" in given or "name" in given):
+        st.warning(text("Enter the amount: without it this row does not count."), icon=":material/help:")
 
 
 def _add_row(firm: Company, key: str, rows: tuple[str, ...]) -> None:

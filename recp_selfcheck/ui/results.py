@@ -120,17 +120,27 @@ _CONCERNS = {
     "water": ("water", "wastewater"),
     "materials": ("waste",),
     "waste": ("waste",),
+    "air": ("energy_total",),
+    "management": (),
 }
 
 
 def draw_benchmarks(year: Year, checklist_id: str) -> None:
     """Draw each indicator this checklist is about beside its reference row, with source, year, n and gap in money."""
     concerned = _CONCERNS.get(checklist_id, tuple({one.resource for one in year.comparisons}))
+    if not concerned:
+        return
+    st.header(text("Your consumption beside others"), divider="gray")
     comparisons = [one for one in year.comparisons if one.resource in concerned]
     if not comparisons:
         st.info(text("Fill in the yearly totals and the output on the company page: then you see how you compare."))
         st.page_link("../../pages/company.py", label=text("Yearly totals"), icon=":material/edit:")
         return
+    screened = {one.resource for one in comparisons if one.why.code == "rough-screen"}
+    for comparison in comparisons:
+        if comparison.row is None and comparison.resource in screened:
+            st.caption(f"{resource_label(comparison.resource)}: {no_comparison_words(comparison)}")
+    comparisons = [one for one in comparisons if one.row is not None or one.resource not in screened]
     columns = st.columns(min(2, len(comparisons)), gap="medium")
     for place, comparison in enumerate(comparisons):
         with columns[place % len(columns)], st.container(border=True):

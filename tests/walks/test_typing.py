@@ -51,7 +51,7 @@ def test_a_note_is_saved_when_the_tab_is_closed_right_after_typing(
 
 def test_what_people_type_is_shown_exactly_as_they_typed_it(app: RunningApp, visit: Callable[..., Visitor]) -> None:
     visitor = visit(app).open("company")
-    name = (STRANGE + "я" * 200)[:200]
+    name = (STRANGE + "я" * 200)[:199]  # the browser counts the factory as two of the 200
     visitor.fill("c1-name-", name)
     until(lambda: json.loads(app.company().get("name", "null")), name)
     visitor.open("company")
