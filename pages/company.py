@@ -20,7 +20,7 @@ from recp_selfcheck.ui.session import require
 session = require(Permission.ANSWER)
 firm = company.read_company(session)
 fields = CompanyFields(session, firm)
-doubts = company.year(session).doubts
+doubts = tuple(doubt for doubt in company.year(session).doubts if doubt.code != "no-unit")  # said beside the unit
 
 st.title(text("Your company"))
 st.markdown(
@@ -28,9 +28,9 @@ st.markdown(
 )
 if firm.profile.about:
     st.info(firm.profile.about)
-if firm.saved_at:
-    st.caption(text("saved {time}", time=time(firm.saved_at, st.context.timezone)))
-
+with st.container():  # keeps its place before the first save: fields that move lose what is being typed
+    if firm.saved_at:
+        st.caption(text("saved {time}", time=time(firm.saved_at, st.context.timezone)))
 announce_doubts(doubts)
 
 st.header(text("Who you are"), divider="gray")

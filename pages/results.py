@@ -8,8 +8,9 @@ from recp_selfcheck.assessment import scoring
 from recp_selfcheck.i18n import language, text
 from recp_selfcheck.people.roles import Permission
 from recp_selfcheck.ui.chooser import choose_checklist
+from recp_selfcheck.ui.comparisons import draw_benchmarks
 from recp_selfcheck.ui.live import run_page_script
-from recp_selfcheck.ui.results import draw_benchmarks, draw_changes, draw_gaps, draw_history, draw_score
+from recp_selfcheck.ui.results import draw_changes, draw_gaps, draw_history, draw_score
 from recp_selfcheck.ui.session import require
 
 session = require(Permission.READ_SUBMISSION)

@@ -90,7 +90,7 @@ class UnitMistake(SelfCheckError):
 
 
 class SettingMistake(SelfCheckError):
-    """An environment variable has a value that is not allowed; the message names variable, value and what is allowed."""
+    """An environment variable has a value that is not allowed; the message names it, the value and what is allowed."""
 
 
 class StorageProblem(SelfCheckError):

@@ -11,6 +11,7 @@ from typing import Any
 from recp_selfcheck.checklists.document import Document, Path_
 from recp_selfcheck.errors import Mistake
 
+_MOST = 500  # words; comparing with more takes longer than looking it up
 _LONGEST = 80  # signs of a word that are compared
 _NEAR = 0.65  # of 1; below that 'power' would be taken for 'water'
 
@@ -89,7 +90,10 @@ def as_number(value: Any) -> float | None:
 
 def suggestion(word: str, known: Iterable[str]) -> str:
     """Return the known word most like a misspelt one, empty where none is near."""
-    close = get_close_matches(word[:_LONGEST].lower(), list(known), n=1, cutoff=_NEAR)
+    choices = list(known)
+    if len(choices) > _MOST:
+        return ""
+    close = get_close_matches(word[:_LONGEST].lower(), choices, n=1, cutoff=_NEAR)
     return close[0] if close else ""
 
 

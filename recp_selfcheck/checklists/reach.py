@@ -8,6 +8,7 @@ from itertools import chain, combinations, product
 from recp_selfcheck.checklists.condition_reader import conditions_named
 from recp_selfcheck.checklists.model import AllOf, AnyOf, Checklist, Condition, Is, Question, Section
 
+_MOST_CONDITIONS = 50  # followed back; leaving some out can only make a question seem reachable
 _MOST_CASES = 4096  # combinations of answers tried; a condition with more is taken to be reachable
 
 Chosen = Mapping[str, frozenset[str]]
@@ -48,7 +49,7 @@ def _with_conditions(
 def _complete(own: tuple[Condition, ...], conditions: Mapping[str, tuple[Condition, ...]]) -> tuple[Condition, ...]:
     """Add what must hold for the questions that must have been answered; what stands under any or not need not."""
     whole, seen, left = list(own), set(), [item.question for condition in own for item in _required(condition)]
-    while left:
+    while left and len(whole) < _MOST_CONDITIONS:
         name = left.pop()
         if name not in seen:
             seen.add(name)

@@ -94,7 +94,7 @@ def _named(conditions: Iterable[Condition]) -> set[str]:
     return {item.question for condition in conditions for item in conditions_named(condition)}
 
 
-class _Unresolved(Exception):  # noqa: N818  # never leaves this module
+class _Unresolved(Exception):  # never leaves this module
     pass
 
 

@@ -41,7 +41,7 @@ class _Open:
         return isinstance(self.made, dict) and self.key is None
 
 
-class _Stop(Exception):  # noqa: N818  # ends the reading of this document, its mistake is already noted
+class _Stop(Exception):  # ends the reading of this document, its mistake is already noted
     pass
 
 

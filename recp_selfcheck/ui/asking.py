@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from recp_selfcheck.actions import answering, company
@@ -9,9 +11,32 @@ from recp_selfcheck.actions.answering import Cell, Submission
 from recp_selfcheck.actions.session import Session
 from recp_selfcheck.assessment.conditions import referred
 from recp_selfcheck.checklists.model import Checklist
-from recp_selfcheck.ui.question import Asking
+from recp_selfcheck.ui.saved import Save, Tied
 from recp_selfcheck.ui.screens import FACTS, Screen
 from recp_selfcheck.ui.strip import FRAGMENT
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Where answers come from and go to: a submission's cells, or the company's for facts."""
+
+    place: str
+    cells: Mapping[tuple[str, str], Cell]
+    save: Callable[[str, str, Any, int], Cell]  # (question, field, raw, seen version)
+    editable: bool
+    steering: frozenset[str] = frozenset()  # questions whose answers change what else is asked
+    redraw_only: str | None = None  # the fragment to draw again after an ordinary answer
+    previous: Mapping[str, Any] | None = None
+
+    def tie(self, question_id: str, field: str, read: Callable[[Any], Any] | None = None) -> Tied:
+        """Tie a widget to one field of one question."""
+        save: Save = lambda raw, seen: self.save(question_id, field, raw, seen)  # noqa: E731 - binds the two names
+        stored = self.cells.get((question_id, field))
+        return Tied(self.place, f"{field}:{question_id}", stored, save, *([read] if read else []))
+
+    def value(self, question_id: str) -> Any:
+        """Return the raw answer as this session last knew it."""
+        return self.tie(question_id, "answer").value
 
 
 def asking_for(session: Session, submission: Submission, screen: Screen) -> Asking:

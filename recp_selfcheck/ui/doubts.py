@@ -13,22 +13,24 @@ from recp_selfcheck.ui.plain import plain
 
 def announce_doubts(doubts: tuple[Doubt, ...]) -> None:
     """Say at the top of the page how many figures look doubtful; each is explained where it was typed."""
-    if doubts:
-        st.warning(
-            text_n("{n} figure looks doubtful", "{n} figures look doubtful", len(doubts)), icon=":material/help:"
-        )
+    with st.container():  # keeps its place when empty: fields that move are built anew and lose what is being typed
+        if doubts:
+            st.warning(
+                text_n("{n} figure looks doubtful", "{n} figures look doubtful", len(doubts)), icon=":material/help:"
+            )
 
 
 def draw_doubts(doubts: tuple[Doubt, ...], *subjects: str) -> None:
     """Draw the mistakes and doubts about these subjects (`employees`, `output`, `total`)."""
-    for doubt in doubts:
-        if doubt.subject.partition(".")[0] not in subjects:
-            continue
-        said = f"**{_subject(doubt)}**: {plain(word_doubt(doubt))}"
-        if doubt.blocking:
-            st.error(said, icon=":material/error:")
-        else:
-            st.warning(said, icon=":material/help:")
+    with st.container():  # as above
+        for doubt in doubts:
+            if doubt.subject.partition(".")[0] not in subjects:
+                continue
+            said = f"**{_subject(doubt)}**: {plain(word_doubt(doubt))}"
+            if doubt.blocking:
+                st.error(said, icon=":material/error:")
+            else:
+                st.warning(said, icon=":material/help:")
 
 
 def _subject(doubt: Doubt) -> str:

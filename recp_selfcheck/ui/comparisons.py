@@ -1,0 +1,140 @@
+"""The company's consumption beside reference figures: position, gap in money, source, and how it came about."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from recp_selfcheck.actions.company import Year
+from recp_selfcheck.assessment.benchmarks import Comparison
+from recp_selfcheck.charts import words
+from recp_selfcheck.charts.data import Bullet
+from recp_selfcheck.i18n import amount, money, number, text
+from recp_selfcheck.ui.figures import draw_chart, draw_table
+from recp_selfcheck.ui.labels import product_label, resource_label
+
+_CONCERNS = {
+    "energy": ("electricity", "heat", "energy_total"),
+    "water": ("water", "wastewater"),
+    "materials": ("waste",),
+    "waste": ("waste",),
+    "air": ("energy_total",),
+    "management": (),
+}
+
+
+def draw_benchmarks(year: Year, checklist_id: str) -> None:
+    """Draw each indicator this checklist is about beside its reference row, with source, year, n and gap in money."""
+    concerned = _CONCERNS.get(checklist_id, tuple({one.resource for one in year.comparisons}))
+    if not concerned:
+        return
+    st.header(text("Your consumption beside others"), divider="gray")
+    comparisons = [one for one in year.comparisons if one.resource in concerned]
+    if not comparisons:
+        st.info(text("Fill in the yearly totals and the output on the company page: then you see how you compare."))
+        st.page_link("../../pages/company.py", label=text("Yearly totals"), icon=":material/edit:")
+        return
+    screened = {one.resource for one in comparisons if one.why.code == "rough-screen"}
+    for comparison in comparisons:
+        if comparison.row is None and comparison.resource in screened:
+            st.caption(f"{resource_label(comparison.resource)}: {no_comparison_words(comparison)}")
+    comparisons = [one for one in comparisons if one.row is not None or one.resource not in screened]
+    columns = st.columns(min(2, len(comparisons)), gap="medium")
+    for place, comparison in enumerate(comparisons):
+        with columns[place % len(columns)], st.container(border=True):
+            _draw_comparison(comparison, year.profile.currency, place)
+
+
+def _draw_comparison(comparison: Comparison, currency: str, place: int) -> None:
+    row = comparison.row
+    st.markdown(f"**{resource_label(comparison.resource)}**")
+    if row is None or comparison.own is None:
+        st.caption(no_comparison_words(comparison))
+        return
+    if comparison.why.code == "rough-screen":
+        st.caption(text("A rough screen: all plants of the branch per person employed, whatever they make."))
+    elif comparison.why.code == "basis-unknown":
+        st.caption(text("For orientation only: it is not known at which calorific value the reference counts fuels."))
+    chart = Bullet(
+        label=resource_label(comparison.resource),
+        unit=row.unit,
+        own=comparison.own,
+        low=row.low,
+        typical=row.typical,
+        high=row.high,
+        kind=row.kind,
+        position=comparison.position or "context",
+        source=_source(comparison),
+    )
+    st.markdown(words.bullet_finding(chart))
+    if comparison.gap_amount:
+        gap = amount(comparison.gap_amount, row.amount_unit, scale=True)
+        worth = f" ({money(comparison.gap_money, currency)})" if comparison.gap_money is not None else ""
+        st.markdown(text("Down to typical: **{gap} a year**{worth}.", gap=gap, worth=worth))
+    draw_chart(chart, f"bullet_{place}_{comparison.resource}", [], say=False)
+    with st.expander(text("How this came about"), type="compact"):
+        st.markdown(_how(comparison))
+        st.caption(_source(comparison))
+        if comparison.alternatives:
+            st.caption(text("Other reference rows:"))
+            draw_table(
+                [
+                    {
+                        text("Reference"): f"{other.sector}, {other.indicator}",
+                        text("Low"): number(other.low),
+                        text("Typical"): number(other.typical),
+                        text("High"): number(other.high),
+                        text("Unit"): other.unit,
+                        text("Year"): other.year,
+                        text("Source"): other.source + (f" · {memory_mark()}" if other.status == "memory" else ""),
+                    }
+                    for other in comparison.alternatives
+                ]
+            )
+
+
+def memory_mark() -> str:
+    """Return the words every figure from memory is marked with."""
+    return text("expert estimate, to be checked")
+
+
+def no_comparison_words(comparison: Comparison) -> str:
+    """Say why nothing can be compared, and what would help."""
+    values = comparison.why.values
+    sentences = {
+        "no-product": text("Nothing to compare with: choose your main product on the company page."),
+        "several-products": text("Nothing to compare with: several products share the meters."),
+        "no-row": text("We have no reference for this product."),
+        "no-output": text("Your output is missing on the company page."),
+        "no-amount": text("Your yearly amount is missing or could not be read."),
+    }
+    if comparison.why.code == "unit":
+        return text(
+            "The references are per {wanted}; your output is in another unit.",
+            wanted=", ".join(values.get("wanted", ())),
+        )
+    return sentences.get(comparison.why.code, text("Nothing to compare with yet."))
+
+
+def _how(comparison: Comparison) -> str:
+    values = comparison.why.values
+    row = comparison.row
+    if row is None or comparison.own is None:
+        return ""
+    return text(
+        "{amount} : {per} = {own}",
+        amount=amount(values["amount"], values["amount_unit"], None),
+        per=amount(values["per_amount"], values["per_unit"], None),
+        own=amount(comparison.own, row.unit),
+    ) + (" · " + text("fuels at gross calorific value") if comparison.basis == "gross" else "")
+
+
+def _source(comparison: Comparison) -> str:
+    row = comparison.row
+    if row is None:
+        return ""
+    parts = [row.sector if not row.product else product_label(row.product), row.boundary, row.source, row.year]
+    if row.n:
+        parts.append(f"n = {row.n}")
+    if row.status == "memory":
+        parts.append(memory_mark())
+    return " · ".join(part for part in parts if part)
