@@ -32,8 +32,8 @@ CURRENCIES = tuple(dict.fromkeys((*CURRENCY_OF.values(), "RUB")))
 class Profile:
     """A company's profile. Everything may still be missing; `year` is the year the totals belong to.
 
-    """A company's profile. Everything may still be missing; `year` is the year the totals belong to.
-    benchmark products of that code; `output_amount` is in `output_unit`; `employees` in full-time equivalents;
+    `country` is an ISO 3166 code, `nace` a code of `data/sectors.csv`, `currency` an ISO 4217 code, `product` a
+    benchmark product of that code; `output_amount` is in `output_unit`; `employees` in full-time equivalents;
     `floor_area` in m²; `facts` holds the answered `site.*` facts. `about` says where demonstration figures come from.
     """
 

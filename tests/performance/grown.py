@@ -18,16 +18,18 @@ from recp_selfcheck.actions.content import content
 from recp_selfcheck.checklists.load import load_checklist
 from recp_selfcheck.checklists.model import Checklist, Question
 
+# the demonstration bakery has all of them
 SYSTEMS = ("lighting", "machines", "compressed_air", "steam_boiler", "refrigeration", "ventilation")
 
 
 def grow(questions: int, section: int = 12) -> dict[str, Any]:
-    """Return a checklist as its file holds it: all questions choose one option, all are asked."""
+    """Return a checklist as its file holds it: all questions choose one option, every section depends on a fact."""
     shipped = _shipped("options")
     sections = [
         {
             "id": f"part{start // section + 1}",
             "title": f"Part {start // section + 1}",
+            "ask_if": {"site.systems": [SYSTEMS[start // section % len(SYSTEMS)]]},
             "questions": [
                 _authored(f"part{start // section + 1}.q{place + 1}", next(shipped))
                 for place in range(min(section, questions - start))

@@ -19,13 +19,13 @@ def test_the_field_after_the_first_one_keeps_what_is_typed(app: RunningApp, visi
     visitor.keys("c1-name-").locator("input").press_sequentially("Цех", delay=20)
     staff = visitor.keys("c1-employees-").locator("input")
     staff.click()
-    visitor.page.keyboard.type("1250", delay=250)  # the name is saved and the page drawn anew between two keys
+    visitor.page.keyboard.type("12,5", delay=250)  # the name is saved and the page drawn anew between two keys
     until(lambda: json.loads(app.company().get("name", "null")), "Цех")
-    until(lambda: json.loads(app.company().get("employees", "null")), 1250)
+    until(lambda: json.loads(app.company().get("employees", "null")), 12.5)
     expect(staff).to_be_focused()
 
     # a figure that looks doubtful is announced above the fields; what is typed meanwhile stays, too
-    visitor.fill("c1-total-electricity-amount-", "10")
+    visitor.fill("c1-total-electricity-amount-", "40 000")
     visitor.pick("c1-total-electricity-unit-", 0)
     visitor.fill("c1-total-water-amount-", "1")
     visitor.settle()

@@ -1,0 +1,123 @@
+"""Forty sessions at once on one process: how long a click takes, whether one is lost, what a session weighs."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import cycle
+from random import Random
+from statistics import median
+from time import monotonic
+from typing import Any
+from urllib.parse import urlencode
+
+from tests.performance import grown
+from tests.performance.figure import Figure, percentile_95
+from tests.performance.served import Server, serving_grown
+from tests.performance.wire import Visit
+
+SESSIONS = 40
+SECONDS = 20.0
+BUDGET_MS, BUDGET_MIB = 150, 0.5
+MIB = 1024 * 1024
+
+
+@dataclass
+class Seen:
+    """What the sessions saw: the duration of each click in seconds, of each page load, and errors on pages."""
+
+    clicks: list[float]
+    loads: list[float]
+    errors: list[str]
+    grown_bytes: int | None
+
+
+def measure(*, short: bool = False) -> list[Figure]:
+    """In solo mode all sessions are one person's, so each has a question of its own on a screen of twelve."""
+    sessions, duration = (5, 3.0) if short else (SESSIONS, SECONDS)
+    checklist = grown.grow(60)
+    with serving_grown(checklist) as server:
+        before = _stored(server)
+        seen = asyncio.run(_visit(server, checklist, sessions, duration))
+        after = _stored(server)
+    if seen.errors:
+        raise AssertionError(f"pages showed errors: {seen.errors[:3]}")
+    versions, events = (late - early for late, early in zip(after, before, strict=True))
+    figures = [
+        Figure(
+            f"{sessions} sessions, click → script finished, p95",
+            percentile_95(seen.clicks) * 1000,
+            "ms",
+            BUDGET_MS,
+            f"median {median(seen.clicks) * 1000:.0f} ms, {len(seen.clicks)} clicks in {duration:.0f} s, solo mode; "
+            f"page load median {median(seen.loads) * 1000:.0f} ms",
+        ),
+        Figure(
+            "clicks without a stored version",
+            abs(len(seen.clicks) - versions) + abs(versions - events),
+            "clicks",
+            0,
+            f"{len(seen.clicks)} clicks, {versions} versions, {events} events in the database",
+        ),
+    ]
+    if seen.grown_bytes is not None:
+        weight = seen.grown_bytes / sessions / MIB
+        figures.append(Figure("memory of a session", weight, "MiB", BUDGET_MIB, "growth of the process / sessions"))
+    return figures
+
+
+async def _visit(server: Server, checklist: Mapping[str, Any], sessions: int, duration: float) -> Seen:
+    questions = grown.questions_of(dict(checklist))
+    seen = Seen([], [], [], None)
+    await _warm_up(server, questions)
+    empty = server.resident()
+    visits = await asyncio.gather(*(_begin(server, question, seen) for question in questions[:sessions]))
+    until = monotonic() + duration
+    await asyncio.gather(
+        *(_keep_clicking(visit, questions[n], until, n, seen) for n, visit in enumerate(visits)),
+    )
+    full = server.resident()
+    seen.grown_bytes = full - empty if full is not None and empty is not None else None
+    for visit in visits:
+        seen.errors += visit.errors
+        await visit.end()
+    return seen
+
+
+async def _warm_up(server: Server, questions: Sequence[Mapping[str, Any]]) -> None:
+    """Let every screen and the saving of an answer run once: what is read only once weighs on no session."""
+    loads = Seen([], [], [], None)
+    for question in questions[::12]:
+        visit = await _begin(server, question, loads)
+        await visit.run()
+        await visit.end()
+
+
+async def _begin(server: Server, question: Mapping[str, Any], seen: Seen) -> Visit:
+    before = monotonic()
+    screen = str(question["id"]).partition(".")[0]
+    visit = await Visit.begin(server.port, "self_check", urlencode({"checklist": "energy", "screen": screen}))
+    seen.loads.append(monotonic() - before)
+    return visit
+
+
+async def _keep_clicking(visit: Visit, question: Mapping[str, Any], until: float, seed: int, seen: Seen) -> None:
+    """Choose another option of the question every one to three seconds."""
+    chance = Random(seed)
+    ident, options = visit.radios[question["text"]]
+    others = cycle(option for option in options[: len(question["options"])] if option != visit.chosen.get(ident))
+    await asyncio.sleep(chance.uniform(0, 2))
+    while monotonic() < until:
+        seen.clicks.append(await visit.choose(question["text"], next(others)))
+        await asyncio.sleep(chance.uniform(1, 3))
+
+
+def _stored(server: Server) -> tuple[int, int]:
+    """Return the sum of the answers' versions and the number of events, read past the app from its database."""
+    with closing(sqlite3.connect(server.folder / "recp.sqlite3", timeout=10)) as connection:
+        versions = connection.execute("SELECT coalesce(sum(version), 0) FROM answer").fetchone()[0]
+        events = connection.execute("SELECT count(*) FROM answer_event").fetchone()[0]
+    return int(versions), int(events)

@@ -1,0 +1,47 @@
+"""Arriving by a deep link, right after the start: the frame and the checks before a page are never left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.walks.visitor import Visitor
+from tests.walks.ws_client import ask_for_page
+from tests.web.serving import PROJECT, RunningApp
+
+PAGES = sorted(path.stem for path in (PROJECT / "pages").glob("*.py"))
+
+
+@pytest.fixture
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
+    running = RunningApp(tmp_path_factory.mktemp("fresh"))
+    yield running.start()
+    running.stop()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_asked_for_first_comes_through_the_router(fresh: RunningApp, page: str) -> None:
+    """Streamlit runs a script of `pages/` beside the main script directly, until navigation was set up once."""
+    run = ask_for_page(fresh.port, page)
+    assert run.exceptions == []
+    assert set(run.pages) == {"" if name == "home" else name for name in PAGES}
+    assert any("nav" in key for key in run.keys)
+    assert len(run.elements) > len(PAGES)
+
+
+def test_no_name_of_a_page_runs_a_script_without_the_router(app: RunningApp) -> None:
+    for name in ("pages/company", "pages/company.py", "company.py", "router", "../pages/company", "PAGES/COMPANY", "я"):
+        run = ask_for_page(app.port, name)
+        assert run.exceptions == []
+        assert set(run.pages) == {"" if page == "home" else page for page in PAGES}
+        assert any("nav" in key for key in run.keys)
+
+
+@pytest.mark.parametrize("page", ["self_check", "results"])
+def test_a_deep_link_right_after_the_start(fresh: RunningApp, visit: Callable[..., Visitor], page: str) -> None:
+    visitor = visit(fresh).open(f"{page}?checklist=water")
+    expect(visitor.key("checklist-water")).to_be_visible()
+    expect(visitor.key("nav").locator("a")).to_have_count(len(PAGES))
+    assert visitor.page.evaluate("location.pathname") == f"/{page}"
