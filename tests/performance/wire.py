@@ -67,8 +67,8 @@ class Visit:
         message: Any = ForwardMsg()
         message.ParseFromString(received)
         kind = message.WhichOneof("type")
-        if kind == "new_session":
-            self.page_hash = message.new_session.page_script_hash
+        if kind == "navigation":  # the page is the one the main script chose, not the main script
+            self.page_hash = message.navigation.page_script_hash
         elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
             self._take(message.delta.new_element)
         elif kind == "script_finished":

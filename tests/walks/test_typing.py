@@ -28,6 +28,7 @@ def test_the_field_after_the_first_one_keeps_what_is_typed(app: RunningApp, visi
     visitor.fill("c1-total-electricity-amount-", "40 000")
     visitor.pick("c1-total-electricity-unit-", 0)
     visitor.fill("c1-total-water-amount-", "1")
+    visitor.pick("c1-total-water-unit-", 0)
     visitor.settle()
     assert visitor.page.locator('[data-testid="stAlert"]').count() == 0
     visitor.keys("c1-total-electricity-cost-").locator("input").fill("99999999")

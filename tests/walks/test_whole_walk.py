@@ -39,25 +39,26 @@ def test_from_an_empty_database_to_what_to_improve(
     visitor = visit(app).open()
     visitor.press("next_step")
     describe_company(visitor)
+    answered: set[str] = set()
     for checklist in ("energy", "water", "materials"):
         visitor.key("nav").locator("a").nth(0).click()
         visitor.key(f"card_{checklist}").locator('[data-testid="stPageLink"] a').first.click()
         visitor.key(f"checklist-{checklist}").wait_for()
         visitor.settle()
-        answer_all(visitor, checklist)
+        answered |= answer_all(visitor, checklist)
         hand_in(visitor, checklist)
+    assert FACTS.keys() < answered
 
     i18n.use("ru")
     use_database(app.database_url)
     cards = {checklist: card_from_the_rows(app, checklist) for checklist in ("energy", "water", "materials")}
     assert len({displayed(card.score) for card in cards.values() if card.score is not None}) > 1
-    for place, (checklist, card) in enumerate(cards.items()):
+    for checklist, card in cards.items():
         visitor.open(f"results?checklist={checklist}")
         expect(visitor.page.locator('[data-testid="stMain"]')).to_contain_text(score_words(card))
         expect(visitor.page.locator('[data-testid="stPlotlyChart"]').first).to_be_visible()
         visitor.key("nav").locator("a").nth(0).click()
         expect(visitor.key(f"card_{checklist}")).to_contain_text(score_words(card))
-        assert place < 3
 
     visitor.key("nav").locator("a").nth(4).click()
     expected = [one.measure for one in opportunities.read_opportunities(solo_session()).opportunities.listed[:6]]
@@ -81,7 +82,7 @@ def describe_company(visitor: Visitor) -> None:
     assert json.loads(visitor.app.company()["country"])
 
 
-def answer_all(visitor: Visitor, checklist: str) -> None:
+def answer_all(visitor: Visitor, checklist: str) -> set[str]:
     """Follow "next open" from the first fact to the last question; it has to lead to one still open each time."""
     answered: set[str] = set()
     while visitor.key("next_open").is_visible():
@@ -111,7 +112,7 @@ def answer_all(visitor: Visitor, checklist: str) -> None:
         visitor.page.locator(".st-key-next_open, .st-key-hand_in").first.wait_for()
         visitor.settle()
         until(lambda: progress_of(visitor) >= len(answered - FACTS.keys()), wanted=True)
-    assert answered & FACTS.keys()
+    return answered
 
 
 def where_it_leads(visitor: Visitor, answered: set[str]) -> str:
