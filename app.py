@@ -33,7 +33,7 @@ app = st.App(
     on_script_error=show_error,
 )
 
-# Streamlit collects garbage after every click; what was loaded so far need not be looked at again.
+# What was loaded so far stays: a collection of garbage need not look at it again.
 gc.collect()
 gc.freeze()
 

@@ -55,12 +55,13 @@ def _below(asking: Asking, question: Question) -> None:
             if question.evidence and question.evidence.reviewer:
                 st.caption(text("In class you will be asked: {question}", question=question.evidence.reviewer))
     noted = any((question.id, field) in asking.cells and asking.cells[question.id, field].value for field in _EXTRAS)
-    label = text("Proof and note · filled in") if noted else text("Proof and note")
-    more = st.expander(label, key=f"more_{asking.place}_{place}", on_change="rerun", type="compact")
+    more = st.expander(text("Proof and note"), key=f"more_{asking.place}_{place}", on_change="rerun", type="compact")
     if more.open:
         with more:
             _ask_evidence(asking, question)
             _ask_note(asking, question)
+    elif noted:  # not in the label: an expander with another label is another one, and closed
+        st.caption(text("Proof and note · filled in"))
 
 
 def _ask_evidence(asking: Asking, question: Question) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from recp_selfcheck.checklists.load import load_content
 from tests.performance import grown
@@ -56,6 +56,9 @@ class Window:
         self.page.evaluate(STOPWATCH, self.score)
         return self
 
+    def wait_for_questions(self, number: int) -> None:
+        expect(self.page.get_by_test_id("stRadio")).to_have_count(number, timeout=PATIENCE)
+
     def click(self, question: str, place: int) -> None:
         """Choose the option at a place; times the new score."""
         choices = self.page.locator(f".st-key-q_{question.replace('.', '-')} [role=radiogroup] label")
@@ -92,8 +95,8 @@ def _grown(browser: Browser, questions: int, budget: float, rounds: int) -> list
         bare = stack.enter_context(_serving_bare(stack, checklist, answered))
         ours = _ours(browser, server, "energy", first[0]["id"].partition(".")[0])
         theirs = Window(_page(browser), ".st-key-strip [data-testid=stMarkdownContainer]").open(bare.url)
-        ours_drawn, theirs_drawn = (window.page.locator("[role=radiogroup]").count() for window in (ours, theirs))
-        assert (ours_drawn, theirs_drawn) == (len(first), questions)
+        ours.wait_for_questions(len(first))
+        theirs.wait_for_questions(questions)
         chosen = dict(answered)
         for _ in range(rounds):
             for question in first:

@@ -15,7 +15,7 @@ from recp_selfcheck.actions.content import content
 from recp_selfcheck.checklists.model import Question
 from tests.web.serving import RunningApp
 
-PATIENCE = 20.0  # seconds until a walk gives up; everything is there in a fraction of it on an idle machine
+PATIENCE = 30.0  # seconds until a walk gives up; everything is there in a fraction of it on an idle machine
 _BOXES = """
   const look = () => document.querySelectorAll('[data-testid="stException"], [role="dialog"]').forEach((box) => {
     if (box.innerText && box.innerText !== box.dataset.told) { box.dataset.told = box.innerText; tellBox(box.innerText); }

@@ -1,0 +1,74 @@
+"""Each described company gets the score cards and first six opportunities that its engineer would expect."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from recp_selfcheck.actions import content
+from recp_selfcheck.actions.submission import needs_reason
+from recp_selfcheck.assessment.conditions import asked
+from recp_selfcheck.assessment.opportunities import SHOWN_FIRST
+from tests.personas.persona import FOLDER, Persona, Result, differences, read_persona, summary, work_out
+
+PERSONAS = sorted(path.stem for path in FOLDER.glob("*.yaml"))
+FEW_SYSTEMS = "sewing"
+MOST_FOR_FEW_SYSTEMS = 60
+
+
+@pytest.fixture(params=PERSONAS)
+def persona(request: pytest.FixtureRequest) -> Persona:
+    return read_persona(request.param)
+
+
+def test_there_are_six_and_one_with_few_systems() -> None:
+    assert {"bakery", "dairy", "furniture", "dyeing", "foundry", "hotel", FEW_SYSTEMS} <= set(PERSONAS)
+
+
+def test_a_persona_gets_what_its_engineer_expects(persona: Persona) -> None:
+    found = list(differences(persona.name, persona.expect, summary(work_out(persona))))
+    if found:
+        pytest.fail("\n".join(found), pytrace=False)
+
+
+def test_a_persona_answers_what_it_is_asked_and_nothing_else(persona: Persona) -> None:
+    wrong = []
+    assert set(persona.answers) == set(content.content().checklists)
+    for checklist, card in work_out(persona).results:
+        states = {name: scored.state for name, scored in card.questions.items()}
+        given = persona.answers[checklist.id]
+        wrong += [f"{name} is not answered" for name, state in states.items() if state == "unanswered"]
+        wrong += [f"{name} is not asked" for name in given if states[name] == "not_asked"]
+        answers = {name: scored.answer for name, scored in card.questions.items() if scored.answer is not None}
+        wrong += [f"{name} lacks a reason" for name, answer in answers.items() if needs_reason(answer)]
+        wrong += [f"{fact} is not answered" for fact in card.unanswered_facts]
+    if wrong:
+        pytest.fail("\n".join(f"{persona.name}: {line}" for line in wrong), pytrace=False)
+
+
+def test_a_persona_has_good_bad_and_unknown_answers(persona: Persona) -> None:
+    scored = [one for _, card in work_out(persona).results for one in card.questions.values()]
+    points = [one.points for one in scored if one.points is not None]
+    assert min(points) == 0
+    assert max(points) == 100
+    assert {"dont_know", "not_applicable"} <= {one.state for one in scored}
+
+
+def test_a_company_with_few_systems_is_asked_no_more_than_sixty_questions() -> None:
+    few = read_persona(FEW_SYSTEMS)
+    assert few.fields["site.systems"] == ["lighting", "machines"]
+    assert few.fields["site.water_uses"] == ["sanitary"]
+    result = work_out(few)
+    assert result.asked <= MOST_FOR_FEW_SYSTEMS
+    assert result.asked == sum(len(asked(checklist, _facts(result))) for checklist, _ in result.results)
+
+
+def _facts(result: Result) -> Any:
+    from recp_selfcheck.assessment.answers import AnswerSheet  # noqa: PLC0415
+
+    return AnswerSheet(facts=result.year.profile.facts)
+
+
+def test_there_are_six_opportunities_to_show_first(persona: Persona) -> None:
+    assert len(work_out(persona).ranking.listed) > SHOWN_FIRST
