@@ -64,9 +64,9 @@ def grow_with_conditions(questions: int) -> dict[str, Any]:
     return _checklist(sections)
 
 
-def answers_to(grown: dict[str, Any], *, unanswered: float = 0.0, unknown: float = 0.0) -> dict[str, Any]:
-    """Return answers as an answers file holds them, the same at every call; the shares are of all questions."""
-    chance = Random(1)
+def answers_to(grown: dict[str, Any], *, unanswered: float = 0.0, unknown: float = 0.0, seed: int = 1) -> dict[str, Any]:
+    """Return answers as an answers file holds them, the same for the same seed; the shares are of all questions."""
+    chance = Random(seed)
     found: dict[str, Any] = {}
     for question in questions_of(grown):
         drawn = chance.random()

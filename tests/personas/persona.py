@@ -1,6 +1,6 @@
 """Described companies with their whole answer sheets, and what the program makes of them.
 
-A persona says who it is (`name`, `about`, `source`), its `profile` (the fields of a company as the app stores them), its
+A persona says who it is (`name`, `about`, `source`), its `profile` (fields of a company as the app stores them), its
 `facts`, its `answers` by checklist and what it must `expect`. `demo: UF0590` takes profile, facts and answers from the
 demonstration company of that name.
 """
@@ -58,12 +58,8 @@ class Result:
 
     @property
     def asked(self) -> int:
-        return sum(section.asked for section in self.sections)
-
-    @property
-    def sections(self) -> Iterator[scoring.SectionScore]:
-        for checklist, card in self.results:
-            yield from (card.sections[section.id] for section in checklist.sections)
+        """How many questions the company is asked over all checklists."""
+        return sum(asked_in(checklist, card) for checklist, card in self.results)
 
 
 def read_persona(persona_id: str) -> Persona:
@@ -133,13 +129,18 @@ def summary(result: Result) -> dict[str, Any]:
     }
 
 
+def asked_in(checklist: Checklist, card: ScoreCard) -> int:
+    """Return how many questions of a checklist are asked."""
+    return sum(card.sections[section.id].asked for section in checklist.sections)
+
+
 def _card(checklist: Checklist, card: ScoreCard) -> dict[str, Any]:
     return {
         "score": card.score,
         "low": card.low,
         "high": card.high,
         "band": card.band.id if card.band else None,
-        "asked": sum(card.sections[section.id].asked for section in checklist.sections),
+        "asked": asked_in(checklist, card),
     }
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from recp_selfcheck.actions import content
 from recp_selfcheck.actions.submission import needs_reason
+from recp_selfcheck.assessment.answers import AnswerSheet
 from recp_selfcheck.assessment.conditions import asked
 from recp_selfcheck.assessment.opportunities import SHOWN_FIRST
-from tests.personas.persona import FOLDER, Persona, Result, differences, read_persona, summary, work_out
+from tests.personas.persona import FOLDER, Persona, differences, read_persona, summary, work_out
 
 PERSONAS = sorted(path.stem for path in FOLDER.glob("*.yaml"))
 FEW_SYSTEMS = "sewing"
@@ -61,13 +60,8 @@ def test_a_company_with_few_systems_is_asked_no_more_than_sixty_questions() -> N
     assert few.fields["site.water_uses"] == ["sanitary"]
     result = work_out(few)
     assert result.asked <= MOST_FOR_FEW_SYSTEMS
-    assert result.asked == sum(len(asked(checklist, _facts(result))) for checklist, _ in result.results)
-
-
-def _facts(result: Result) -> Any:
-    from recp_selfcheck.assessment.answers import AnswerSheet  # noqa: PLC0415
-
-    return AnswerSheet(facts=result.year.profile.facts)
+    sheet = AnswerSheet(facts=result.year.profile.facts)
+    assert result.asked == sum(len(asked(checklist, sheet)) for checklist, _ in result.results)
 
 
 def test_there_are_six_opportunities_to_show_first(persona: Persona) -> None:

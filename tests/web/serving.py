@@ -49,14 +49,21 @@ def run_to_end(*command: str, seconds: float = START_SECONDS, **changes: str) ->
 class RunningApp:
     """The app on one port and one database; it can be stopped in every way a computer knows, and started again."""
 
-    def __init__(self, folder: Path, command: Sequence[str] = START, settings: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        kept_in: Path,
+        command: Sequence[str] = START,
+        *,
+        settings: Mapping[str, str] | None = None,
+        folder: Path = PROJECT,
+    ) -> None:
+        self.folder = folder
         self.port = free_port()
-        self.database = folder / "recp.sqlite3"
-        self.log = folder / "app.log"
+        self.database = kept_in / "recp.sqlite3"
+        self.log = kept_in / "app.log"
         self.command = [part.replace("PORT", str(self.port)) for part in command]
-        self.environment = environment(
-            RECP_DATABASE_URL=self.database_url, RECP_PORT=str(self.port), **(settings or {})
-        )
+        given = {"RECP_DATABASE_URL": self.database_url, "RECP_PORT": str(self.port)}
+        self.environment = environment(**{**given, **(settings or {})})
         self.process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -74,7 +81,7 @@ class RunningApp:
     def start(self) -> RunningApp:
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                self.command, cwd=PROJECT, env=self.environment, stdout=log, stderr=subprocess.STDOUT
+                self.command, cwd=self.folder, env=self.environment, stdout=log, stderr=subprocess.STDOUT
             )
         self._wait_until_served()
         return self
