@@ -65,7 +65,7 @@ def _bring_to_head(connection: sa.Connection, url: str) -> None:
         raise StorageProblem(
             "newer",
             f"The database was made by a newer version of this program: it is at revision {revision}, "
-            f"this version knows {HEAD} ({where}). Install the newer version, or use another engines.",
+            f"this version knows {HEAD} ({where}). Install the newer version, or use another database.",
             {"place": where, "revision": revision, "known": HEAD},
         )
     if revision is None:

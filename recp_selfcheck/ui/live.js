@@ -43,7 +43,8 @@ function scroll(target) {
 
 export default function (component) {
   const live = install();
-  const { language, place, target } = component.data || {};
+  const { language, place, target, away } = component.data || {};
+  if (away) document.body.dataset.away = away; // shown by the style sheet
   if (language) document.documentElement.lang = language;
   if (place && live.shown !== place) {
     const first = live.shown === null;

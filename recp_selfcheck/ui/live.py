@@ -16,7 +16,8 @@ def run_page_script(place: str, target: str = "") -> None:
     """Mount the script; when `place` changes the page scrolls to its top or to the container with key `target`."""
     with st.container(key="page_script"):
         _stay_in_touch()
-        _component(data={"language": i18n.language(), "place": place, "target": target}, key="recp_live")
+        away = i18n.text("The program does not answer. This page goes on by itself as soon as it is back.")
+        _component(data={"language": i18n.language(), "place": place, "target": target, "away": away}, key="recp_live")
 
 
 @st.fragment(key="stay_in_touch", run_every="60s")

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import re
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _ENDINGS = (".js", ".css", ".json", ".svg", ".wasm", ".map", ".txt")
 _SMALLEST = 1024
+_TAKES_GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))", re.IGNORECASE)
 
 
 class CompressedStatic:
@@ -66,7 +68,7 @@ def _wanted(scope: Scope) -> bool:
         and scope["method"] in {"GET", "HEAD"}
         and scope["path"].startswith("/static/")
         and scope["path"].endswith(_ENDINGS)
-        and "gzip" in Headers(scope=scope).get("accept-encoding", "")
+        and _TAKES_GZIP.search(Headers(scope=scope).get("accept-encoding", "")) is not None
         and "range" not in Headers(scope=scope)
     )
 

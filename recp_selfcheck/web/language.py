@@ -62,4 +62,6 @@ class DocumentLanguage:
                     await send(start)
                     await send({"type": "http.response.body", "body": body})
 
-        await self.app(scope, receive, send_translated)
+        # compressed, as Streamlit sends it to whoever takes that, the document could not be changed
+        plain = [header for header in scope["headers"] if header[0].lower() != b"accept-encoding"]
+        await self.app({**scope, "headers": plain}, receive, send_translated)

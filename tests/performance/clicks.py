@@ -133,7 +133,11 @@ def _shipped(browser: Browser) -> list[Figure]:
                     window.click(question.id, 0 if not choices.nth(0).is_checked() else len(question.options) - 1)
         window.page.context.close()
     said = f"median, p95 {percentile_95(window.clicked):.0f} ms, screen '{longest.id}', {len(window.clicked)} clicks"
-    return [Figure(f"click → new score, shipped energy ({len(checklist.questions)})", median(window.clicked), "ms", note=said)]
+    return [
+        Figure(
+            f"click → new score, shipped energy ({len(checklist.questions)})", median(window.clicked), "ms", note=said
+        )
+    ]
 
 
 def _ours(browser: Browser, server: Server, checklist: str, screen: str) -> Window:

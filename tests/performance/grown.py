@@ -64,7 +64,9 @@ def grow_with_conditions(questions: int) -> dict[str, Any]:
     return _checklist(sections)
 
 
-def answers_to(grown: dict[str, Any], *, unanswered: float = 0.0, unknown: float = 0.0, seed: int = 1) -> dict[str, Any]:
+def answers_to(
+    grown: dict[str, Any], *, unanswered: float = 0.0, unknown: float = 0.0, seed: int = 1
+) -> dict[str, Any]:
     """Return answers as an answers file holds them, the same for the same seed; the shares are of all questions."""
     chance = Random(seed)
     found: dict[str, Any] = {}

@@ -36,10 +36,7 @@ def measure(*, short: bool = False) -> list[Figure]:
     return [
         Figure("python app.py → GET / is 200, new database", median(pages), "s", BUDGETS["page"], note),
         Figure("python app.py → GET / is 200, existing database", median(again), "s", BUDGETS["page"], note),
-        *(
-            Figure(f"python -m recp_selfcheck {name}", taken[name], "s", BUDGETS[name], note)
-            for name in commands
-        ),
+        *(Figure(f"python -m recp_selfcheck {name}", taken[name], "s", BUDGETS[name], note) for name in commands),
     ]
 
 

@@ -12,7 +12,7 @@ from tests.personas.persona import FOLDER, Result, read_persona, summary, work_o
 def line(persona_id: str, result: Result) -> str:
     """Return how many questions a persona is asked, its scores and its first opportunities."""
     found = summary(result)
-    scores = " ".join(f"{name} {card['score']:.0f}" for name, card in found["checklists"].items())
+    scores = " ".join(f"{name} {card['score']:.1f}" for name, card in found["checklists"].items())
     return f"{persona_id}: asked {found['asked']} | {scores} | {', '.join(found['first_six'])}\n"
 
 

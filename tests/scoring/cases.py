@@ -20,7 +20,7 @@ FIELDS = {"name", "checklist", "answers", "expect"}
 LANGUAGES = ("ru", "be")
 
 
-class CaseMistake(Exception):  # noqa: N818 - a mistake is what the project calls it
+class CaseMistake(Exception):
     """A test that is itself wrong; each line says where and what."""
 
 

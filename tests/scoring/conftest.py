@@ -31,7 +31,7 @@ class CaseFile(pytest.File):
             raise self.CollectError(str(wrong)) from wrong
 
 
-class CaseFailure(Exception):  # noqa: N818 - a failed expectation, no error of the program
+class CaseFailure(Exception):
     """A case whose expectation is not met."""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import expect
 
+from recp_selfcheck import i18n
 from tests.walks.visitor import Visitor, stored, until
 from tests.web.serving import RunningApp
 
@@ -115,3 +116,21 @@ def swallow(visitor: Visitor, ident: str, choice: str) -> None:
     visitor.option(ident, choice).click()
     expect(visitor.option(ident, choice).locator("input")).to_be_checked()
     visitor.app.kill()
+
+
+def test_while_the_server_is_away_the_page_says_so_in_the_reader_s_words(
+    mortal: RunningApp, visit: Callable[..., Visitor]
+) -> None:
+    visitor = visit(mortal).open(SCREEN)
+    i18n.use("ru")
+    words = i18n.text("The program does not answer. This page goes on by itself as soon as it is back.")
+    said = "() => getComputedStyle(document.body, '::after').content"
+    assert visitor.page.evaluate(said) == "none"
+    mortal.kill()
+    until(lambda: visitor.page.evaluate(said).strip('"'), words)
+    visitor.page.locator(".stDialog").wait_for(state="attached")  # Streamlit's own box has come, and stays hidden
+    expect(visitor.page.locator(".stDialog")).to_be_hidden()
+    mortal.start()
+    until(lambda: visitor.page.evaluate(said), "none")
+    visitor.choose("leaks.repair", "day")
+    visitor.becomes_stored("water", "leaks.repair", "day")

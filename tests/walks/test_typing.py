@@ -11,7 +11,9 @@ from tests.walks.visitor import Visitor, stored, until
 from tests.web.serving import RunningApp
 
 NOTE = "Счётчик №4 за котельной, спросить Ольгу"
-STRANGE = '<script>document.title="x"</script> **жирный** {{name}} {name} =cmd|"/c calc"!A1 [a](b) $x$ :smile: 🏭 <b>b</b>'
+STRANGE = (
+    '<script>document.title="x"</script> **жирный** {{name}} {name} =cmd|"/c calc"!A1 [a](b) $x$ :smile: 🏭 <b>b</b>'
+)
 
 
 def test_the_field_after_the_first_one_keeps_what_is_typed(app: RunningApp, visit: Callable[..., Visitor]) -> None:

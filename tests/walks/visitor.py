@@ -18,7 +18,7 @@ from tests.web.serving import RunningApp
 PATIENCE = 30.0  # seconds until a walk gives up; everything is there in a fraction of it on an idle machine
 _BOXES = """
   const look = () => document.querySelectorAll('[data-testid="stException"], [role="dialog"]').forEach((box) => {
-    if (box.innerText && box.innerText !== box.dataset.told) { box.dataset.told = box.innerText; tellBox(box.innerText); }
+    if (box.checkVisibility() && box.innerText && box.innerText !== box.dataset.told) { box.dataset.told = box.innerText; tellBox(box.innerText); }
   });
   new MutationObserver(look).observe(document, {childList: true, subtree: true, characterData: true});
 """

@@ -47,18 +47,6 @@ def test_without_its_database_it_lives_but_is_not_ready(tmp_path: Path, postgres
         database.forget(url)
 
 
-def test_a_sqlite_file_that_is_moved_away_is_noticed(tmp_path: Path) -> None:
-    app = RunningApp(tmp_path)
-    try:
-        app.start()
-        for path in tmp_path.glob("recp.sqlite3*"):
-            path.rename(tmp_path / f"moved-{path.name}")
-        answer = httpx.get(f"{app.url}/readyz", timeout=30, trust_env=False)
-        assert answer.status_code == 503
-    finally:
-        app.stop()
-
-
 @pytest.mark.parametrize("path", [*PAGES, SCRIPT, STYLE, "/healthz", "/static/js/none.js", "/_stcore/health"])
 def test_every_answer_carries_the_security_headers(client: httpx.Client, path: str) -> None:
     headers = client.get(path).headers

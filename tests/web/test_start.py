@@ -106,7 +106,7 @@ def test_a_database_of_a_newer_version(tmp_path: Path) -> None:
     url = f"sqlite:///{(tmp_path / 'recp.sqlite3').as_posix()}"
     assert run_to_end(*RunningApp.python("-m", "recp_selfcheck", "migrate"), RECP_DATABASE_URL=url).returncode == 0
     with closing(sqlite3.connect(tmp_path / "recp.sqlite3")) as connection:
-        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.execute("UPDATE recp_revision SET version_num = '9999'")
         connection.commit()
     kept = tmp_path / "kept.sqlite3"
     shutil.copy(tmp_path / "recp.sqlite3", kept)
