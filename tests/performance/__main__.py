@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from time import perf_counter
 
+from recp_selfcheck.errors import SelfCheckError
 from tests.performance.figure import Figure, NotMeasuredError, table
 
 NAMES = ("start", "score", "score_many", "saving", "clicks", "sessions")
@@ -39,7 +40,10 @@ def run(names: Sequence[str], *, short: bool = False) -> int:
         try:
             figures += importlib.import_module(f"tests.performance.{name}").measure(short=short)
         except NotMeasuredError as reason:
-            missing.append(f"not measured here: {name}: {reason}.")
+            figures += reason.figures
+            missing.append(f"not measured: {name}: {reason}.")
+        except SelfCheckError as mistake:
+            missing.append(f"not measured: {name}: {mistake}")
         _say(f"{name}: {perf_counter() - before:.0f} s, {_load()}", error=True)
     if figures:
         _say("", table(figures), "")

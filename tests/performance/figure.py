@@ -8,10 +8,6 @@ from statistics import median
 from time import perf_counter
 
 
-class NotMeasuredError(Exception):
-    """Says in one sentence what a measurement needs and does not find here."""
-
-
 @dataclass(frozen=True)
 class Figure:
     """`measured` and `budget` in `unit`; a budget is the most that is allowed, None where there is none."""
@@ -32,6 +28,14 @@ class Figure:
         budget = "" if self.budget is None else f"≤ {_written(self.budget)} {self.unit}"
         ratio = "" if not self.budget else f"{self.measured / self.budget:.2f}"
         return (self.what, f"{_written(self.measured)} {self.unit}", budget, ratio, self.verdict, self.note)
+
+
+class NotMeasuredError(Exception):
+    """Says in one sentence why a figure is missing; `figures` are those that could be measured beside it."""
+
+    def __init__(self, reason: str, *figures: Figure) -> None:
+        super().__init__(reason)
+        self.figures = figures
 
 
 HEADINGS = ("what", "measured", "budget", "of budget", "", "note")

@@ -18,6 +18,7 @@ import httpx
 import yaml
 
 from tests.performance import grown
+from tests.performance.figure import NotMeasuredError
 from tests.web.serving import PROJECT, START_SECONDS, environment, free_port
 
 PARTS = ("app.py", "recp_selfcheck", "pages", "checklists", "data", ".streamlit")
@@ -58,7 +59,8 @@ class Server:
                 except httpx.TransportError:
                     pass
                 sleep(0.02)
-        raise AssertionError(f"nothing is served at {self.url}:\n{self.log.read_text(errors='replace')}")
+        printed = self.log.read_text(encoding="utf-8", errors="replace")
+        raise NotMeasuredError(f"nothing is served at {self.url}: {printed[-2000:]}")
 
     def resident(self) -> int | None:
         """Return the process's memory in bytes, None where the system does not tell."""
@@ -111,7 +113,7 @@ def copy_project(folder: Path, checklist: Mapping[str, Any] | None) -> None:
 
 
 def run(folder: Path, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
-    """Run Python to its end; AssertionError with what it printed where it fails."""
+    """Run Python to its end; NotMeasuredError with what it printed where it fails."""
     ended = subprocess.run(
         [sys.executable, *arguments],
         cwd=folder,
@@ -121,7 +123,9 @@ def run(folder: Path, *arguments: str, **settings: str) -> subprocess.CompletedP
         encoding="utf-8",
         check=False,
     )
-    assert ended.returncode == 0, f"{' '.join(arguments)}:\n{ended.stdout}{ended.stderr}"
+    if ended.returncode:
+        printed = f"{ended.stdout}{ended.stderr}"
+        raise NotMeasuredError(f"'{' '.join(arguments)}' ended with code {ended.returncode}: {printed[-2000:]}")
     return ended
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from tests.performance import grown
-from tests.performance.figure import Figure, percentile_95
+from tests.performance.figure import Figure, NotMeasuredError, percentile_95
 from tests.performance.served import Server, serving_grown
 from tests.performance.wire import Visit
 
@@ -44,7 +44,7 @@ def measure(*, short: bool = False) -> list[Figure]:
         seen = asyncio.run(_visit(server, checklist, sessions, duration))
         after = _stored(server)
     if seen.errors:
-        raise AssertionError(f"pages showed errors: {seen.errors[:3]}")
+        raise NotMeasuredError(f"the pages showed errors, the first of them: {seen.errors[0]}")
     versions, events = (late - early for late, early in zip(after, before, strict=True))
     figures = [
         Figure(
@@ -63,10 +63,10 @@ def measure(*, short: bool = False) -> list[Figure]:
             f"{len(seen.clicks)} clicks, {versions} versions, {events} events in the database",
         ),
     ]
-    if seen.grown_bytes is not None:
-        weight = seen.grown_bytes / sessions / MIB
-        figures.append(Figure("memory of a session", weight, "MiB", BUDGET_MIB, "growth of the process / sessions"))
-    return figures
+    if seen.grown_bytes is None:
+        raise NotMeasuredError("the system does not tell the memory of a process", *figures)
+    weight = seen.grown_bytes / sessions / MIB
+    return [*figures, Figure("memory of a session", weight, "MiB", BUDGET_MIB, "growth of the process / sessions")]
 
 
 async def _visit(server: Server, checklist: Mapping[str, Any], sessions: int, duration: float) -> Seen:

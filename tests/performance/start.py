@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from statistics import median
@@ -21,7 +22,9 @@ def measure(*, short: bool = False) -> list[Figure]:
     times = 1 if short else 5
     with temporary_folder() as folder:
         answers = write_json(folder / "answers.json", _answers())
+        used = _processor_seconds()
         pages = [_seconds_to_first_page(folder / str(turn)) for turn in range(times)]
+        used = (_processor_seconds() - used) / times
         again = [_seconds_to_first_page(folder / "0") for _ in range(times)]
         commands = {
             "--help": ("--help",),
@@ -34,7 +37,13 @@ def measure(*, short: bool = False) -> list[Figure]:
         }
     note = f"median of {times}"
     return [
-        Figure("python app.py → GET / is 200, new database", median(pages), "s", BUDGETS["page"], note),
+        Figure(
+            "python app.py → GET / is 200, new database",
+            median(pages),
+            "s",
+            BUDGETS["page"],
+            f"{note}, of it {used:.1f} s on a processor",
+        ),
         Figure("python app.py → GET / is 200, existing database", median(again), "s", BUDGETS["page"], note),
         *(Figure(f"python -m recp_selfcheck {name}", taken[name], "s", BUDGETS[name], note) for name in commands),
     ]
@@ -49,6 +58,12 @@ def _seconds_to_first_page(folder: Path) -> float:
         return perf_counter() - before
     finally:
         server.stop()
+
+
+def _processor_seconds() -> float:
+    """Return what ended processes have used, the same on a busy machine as on an idle one."""
+    times = os.times()
+    return times.children_user + times.children_system
 
 
 def _answers() -> dict[str, Any]:

@@ -19,7 +19,7 @@ TEXTUAL = ("javascript", "css", "svg", "json")
 class Received:
     def __init__(self, visitor: Visitor) -> None:
         self.responses: list[Response] = []
-        visitor.page.on("response", lambda response: self.responses.append(response))
+        visitor.page.on("response", self.responses.append)
 
     def bytes(self) -> int:
         return sum(

@@ -42,7 +42,7 @@ def test_the_language_is_kept_over_reloads_and_by_the_document(app: RunningApp, 
         visitor.key(f"language-{language}").wait_for()
         visitor.settle()
         until(lambda: document_language(visitor), language)
-        for again in (lambda: visitor.page.reload(), lambda: visitor.page.goto(f"{app.url}/company")):
+        for again in (visitor.page.reload, lambda: visitor.page.goto(f"{app.url}/company")):
             again()
             visitor.settle()
             assert visitor.key(f"language-{language}").count() == 1

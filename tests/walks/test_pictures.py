@@ -1,0 +1,90 @@
+"""Every page in Russian, on a phone and a desk, light and dark: nothing sticks out, nothing is cut off.
+
+The pictures are kept in pytest's temporary folder (`--basetemp`) for whoever wants to look at them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.walks.visitor import Visitor
+from tests.web.serving import RunningApp
+
+PAGES = {
+    "home": "",
+    "company": "company",
+    "facts": "self_check?checklist=energy&screen=facts",
+    "self_check": "self_check?checklist=energy&screen=compressed_air",
+    "results": "results?checklist=energy",
+    "opportunities": "opportunities",
+}
+SIZES = {"390": (390, 844), "1280": (1280, 900)}
+STICKS_OUT = """() => {
+  const wide = [];
+  const limit = document.documentElement.clientWidth;
+  for (const e of document.querySelectorAll('[data-testid="stMain"] *')) {
+    const box = e.getBoundingClientRect();
+    if (box.width && box.right > limit + 1 && !e.closest('.st-key-nav, [data-testid="stTable"], .js-plotly-plot'))
+      wide.push(e.tagName + " " + (e.innerText || "").slice(0, 60));
+  }
+  return [document.documentElement.scrollWidth - limit, wide.slice(0, 5)];
+}"""
+CUT_OFF = """() => [...document.querySelectorAll('[data-testid="stMain"] button p, [data-testid="stRadioOption"] p, h1, h2, h3')]
+  .filter((e) => e.getBoundingClientRect().width && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 2))
+  .map((e) => e.innerText)"""
+
+
+@pytest.fixture(scope="module")
+def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("pictures")
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_sticks_out_and_nothing_is_cut_off(
+    demo_app: RunningApp, visit: Callable[..., Visitor], pictures: Path, size: str, dark: bool
+) -> None:
+    visitor = visit(demo_app, size=SIZES[size], dark=dark)
+    wrong = {}
+    for name, address in PAGES.items():
+        visitor.open(address)
+        if name == "results":
+            visitor.page.locator(".js-plotly-plot .main-svg").first.wait_for()
+        take(visitor, pictures / f"{name}-{size}-{'dark' if dark else 'light'}.png")
+        wide, elements = visitor.page.evaluate(STICKS_OUT)
+        cut = visitor.page.evaluate(CUT_OFF)
+        if wide > 0 or elements or cut:
+            wrong[name] = (wide, elements, cut)
+    assert wrong == {}
+    background = visitor.page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor")
+    brightness = sum(int(part) for part in background[4:-1].split(", ")[:3]) / 3
+    assert (brightness < 60) is dark
+
+
+def test_an_answer_is_large_enough_for_a_gloved_finger(demo_app: RunningApp, visit: Callable[..., Visitor]) -> None:
+    visitor = visit(demo_app).open(PAGES["self_check"])
+    heights = visitor.page.evaluate(
+        """() => [...document.querySelectorAll('[class*="st-key-choices_scored"] [data-testid="stRadioOption"]')]
+            .map((e) => [e.getBoundingClientRect().height, e.getBoundingClientRect().width])"""
+    )
+    assert len(heights) > 10
+    assert min(height for height, _ in heights) >= 44
+    assert min(width for _, width in heights) > 300
+    strip = visitor.key("strip").bounding_box()
+    assert strip
+    assert strip["y"] + strip["height"] <= 845  # always in sight
+    assert strip["height"] < 844 / 5
+
+
+def take(visitor: Visitor, path: Path) -> None:
+    """Take the whole page: Streamlit scrolls inside, so the window is made as tall as what is in it."""
+    page = visitor.page
+    size = page.viewport_size
+    assert size
+    height = page.evaluate("""document.querySelector('[data-testid="stMain"]').scrollHeight""")
+    page.set_viewport_size({"width": size["width"], "height": max(size["height"], min(int(height) + 20, 12000))})
+    page.screenshot(path=path)
+    page.set_viewport_size(size)
