@@ -41,6 +41,11 @@ function scroll(target) {
   }
 }
 
+function showWhereWeAre() {
+  const here = [...document.querySelectorAll(".st-key-nav a")].find((link) => new URL(link.href).pathname === location.pathname);
+  if (here) here.scrollIntoView({ block: "nearest", inline: "center" });
+}
+
 export default function (component) {
   const live = install();
   const { language, place, target, away } = component.data || {};
@@ -49,6 +54,7 @@ export default function (component) {
   if (place && live.shown !== place) {
     const first = live.shown === null;
     live.shown = place;
+    setTimeout(showWhereWeAre, 60);
     // twice: the page may still grow below what is shown first
     if (!first || target) [60, 400].forEach((pause) => setTimeout(() => live.shown === place && scroll(target), pause));
   }

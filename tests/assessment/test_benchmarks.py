@@ -249,7 +249,7 @@ def test_litres_of_product_are_compared_per_cubic_metre_and_kilograms_per_tonne(
 def test_the_best_founded_row_is_shown_and_the_other_stands_behind(
     one: BenchmarkRow,
     other: BenchmarkRow,
-    turned: bool,  # noqa: FBT001  # parametrised
+    turned: bool,  # parametrised
 ) -> None:
     first, second = replace(one, id="one"), replace(other, id="other")
     figures = replace(FIGURES, benchmarks=(second, first) if turned else (first, second))

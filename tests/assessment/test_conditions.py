@@ -54,7 +54,7 @@ def is_asked(made: Checklist, raw: Mapping[str, Any]) -> list[str]:
         (Not(negated=AnyOf(any=(FIRST, Not(negated=BOILER)))), {"site.systems": ("o0",)}, True),
     ],
 )
-def test_a_condition_holds(condition: Condition, values: dict[str, Any], expected: bool) -> None:  # noqa: FBT001 - a table
+def test_a_condition_holds(condition: Condition, values: dict[str, Any], expected: bool) -> None:
     assert holds(condition, values.get) is expected
     made = checklist(
         section("a", choice("a.one"), choice("a.two", ask_if=condition)),
@@ -180,7 +180,7 @@ def test_what_a_condition_refers_to() -> None:
 def test_an_unanswered_fact_makes_no_measure_unsuited(
     condition: Condition | None,
     facts: dict[str, Any],
-    expected: bool,  # noqa: FBT001 - a table
+    expected: bool,
 ) -> None:
     measure = Measure(id="boiler_tuning", title="Tune the boiler", cost="low", sources=("x",), unsuited_if=condition)
     assert unsuited(measure, {key: Answer(value) for key, value in facts.items()}) is expected

@@ -122,7 +122,7 @@ def test_a_small_bakery_that_works_by_hand_is_not_doubted_for_it() -> None:
         (YearlyTotal("vehicle_fuel", 1, "l", 9_000_000), False),
     ],
 )
-def test_a_price_outside_its_band_is_doubted(total: YearlyTotal, doubted: bool) -> None:  # noqa: FBT001  # parametrised
+def test_a_price_outside_its_band_is_doubted(total: YearlyTotal, doubted: bool) -> None:  # parametrised
     found = [code for code, subject, _ in codes(with_total(total)) if subject == f"total.{total.carrier}"]
     assert ("price-band" in found) == doubted
 

@@ -287,7 +287,7 @@ def test_a_recovery_that_finds_less_the_more_is_saved_before_keeps_its_range_in_
         ("water", 60, False),
     ],
 )
-def test_a_total_above_what_audits_find_says_so(resource: str, saves: float, above: bool) -> None:  # noqa: FBT001 - a table
+def test_a_total_above_what_audits_find_says_so(resource: str, saves: float, above: bool) -> None:
     total = all_at_zero([measure("m", (resource, "all", saves))], year={resource: Consumption(321)}).totals[resource]
     assert total.above_audits is above
     assert total.share.typical == pytest.approx(saves)

@@ -206,7 +206,7 @@ def test_any_text_is_a_finite_number_or_a_mistake(language: str, typed: str) -> 
 
 
 @given(LANGUAGES, st.floats(), st.floats(), st.sampled_from(["", "kWh", "%", "year", "kWh/t", "kg"]), st.booleans())
-def test_ranges_and_amounts_never_fail(language: str, low: float, high: float, unit: str, scale: bool) -> None:  # noqa: FBT001 - Hypothesis gives it
+def test_ranges_and_amounts_never_fail(language: str, low: float, high: float, unit: str, scale: bool) -> None:
     i18n.use(language)
     for said in (
         i18n.between(low, high, unit, scale=scale),

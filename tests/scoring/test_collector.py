@@ -71,7 +71,7 @@ def test_numbers_agree_to_a_twentieth_and_kinds_exactly(
     folder: pytest.Pytester,
     got: str,
     expected: int,
-    passes: bool,  # noqa: FBT001 - a table
+    passes: bool,
 ) -> None:
     answers = "{a.one: all, a.two: none, a.three: dont_know, b.one: half}"
     text = f"- {{name: x, checklist: worked, answers: {answers}, expect: {{score: {got}}}}}\n"

@@ -9,8 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Locator
 
-from tests.walks.visitor import Visitor
+from tests.walks.visitor import Visitor, until
 from tests.web.serving import RunningApp
 
 PAGES = {
@@ -66,6 +67,7 @@ def test_nothing_sticks_out_and_nothing_is_cut_off(
 
 def test_an_answer_is_large_enough_for_a_gloved_finger(demo_app: RunningApp, visit: Callable[..., Visitor]) -> None:
     visitor = visit(demo_app).open(PAGES["self_check"])
+    visitor.option("compressed_air.leaks", "dont_know").wait_for()
     heights = visitor.page.evaluate(
         """() => [...document.querySelectorAll('[class*="st-key-choices_scored"] [data-testid="stRadioOption"]')]
             .map((e) => [e.getBoundingClientRect().height, e.getBoundingClientRect().width])"""
@@ -77,6 +79,24 @@ def test_an_answer_is_large_enough_for_a_gloved_finger(demo_app: RunningApp, vis
     assert strip
     assert strip["y"] + strip["height"] <= 845  # always in sight
     assert strip["height"] < 844 / 5
+    words = visitor.key("strip").locator('[data-testid="stCaptionContainer"] p').bounding_box()
+    assert words
+    assert words["y"] + words["height"] <= strip["y"] + strip["height"]  # its second line, too
+
+
+def test_the_way_to_the_present_page_is_in_sight_on_a_phone(
+    demo_app: RunningApp, visit: Callable[..., Visitor]
+) -> None:
+    visitor = visit(demo_app)
+    for place, address in enumerate(("", "company", "self_check", "results", "opportunities")):
+        visitor.open(address)
+        link = visitor.key("nav").locator("a").nth(place)
+        until(lambda link=link: inside(link, 390), wanted=True)
+
+
+def inside(link: Locator, width: int) -> bool:
+    box = link.bounding_box()
+    return bool(box and box["x"] >= 0 and box["x"] + box["width"] <= width)
 
 
 def take(visitor: Visitor, path: Path) -> None:

@@ -76,6 +76,8 @@ class Visitor:
         self.page.locator(quiet).wait_for(state="attached")
         self.page.locator(".st-key-recp_live").wait_for(state="attached")  # the last thing every page draws
         self.page.locator(quiet).wait_for(state="attached")
+        waiting = self.page.locator('[data-testid="stMain"] [data-testid="stSkeleton"]')
+        expect(waiting).to_have_count(0, timeout=PATIENCE * 1000)
         return self
 
     def key(self, name: str) -> Locator:
