@@ -42,7 +42,7 @@ function scroll(target) {
 }
 
 function showWhereWeAre() {
-  const here = [...document.querySelectorAll(".st-key-nav a")].find((link) => new URL(link.href).pathname === location.pathname);
+  const here = [...document.querySelectorAll(".st-key-nav a")].find((link) => link.getAttribute("href") === location.pathname.slice(1));
   if (here) here.scrollIntoView({ block: "nearest", inline: "center" });
 }
 

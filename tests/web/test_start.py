@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import httpx
 import pytest
 
+from recp_selfcheck.errors import SettingMistake
+from recp_selfcheck.settings import settings
 from tests.web.serving import PROJECT, START, RunningApp, free_port, run_to_end
 
 WRONG = [
@@ -45,16 +49,38 @@ def start(tmp_path: Path, **settings: str) -> str:
     return refused((done.returncode, done.stdout, done.stderr))
 
 
+@pytest.fixture
+def no_settings(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
+    for name in [name for name in os.environ if name.startswith("RECP_")]:
+        monkeypatch.delenv(name)
+    settings.cache_clear()
+    yield monkeypatch
+    settings.cache_clear()
+
+
 @pytest.mark.parametrize(("name", "value", "allowed"), WRONG)
 def test_a_wrong_setting_names_variable_value_and_what_is_allowed(
-    tmp_path: Path, name: str, value: str, allowed: str
+    no_settings: pytest.MonkeyPatch, name: str, value: str, allowed: str
 ) -> None:
-    said = start(tmp_path, **{name: value})
+    no_settings.setenv(name, value)
+    with pytest.raises(SettingMistake) as mistake:
+        settings()
+    said = str(mistake.value)
     assert name in said
     assert (value in said) == ("secret" not in value)
     assert "secret" not in said
     assert allowed in said
-    assert not (tmp_path / "recp.sqlite3").exists()
+
+
+def test_all_wrong_settings_are_said_at_once_and_nothing_is_made(tmp_path: Path) -> None:
+    said = start(tmp_path, RECP_PORT="eighty", RECP_LANGUAGE="de")
+    assert "RECP_PORT is 'eighty'" in said
+    assert "RECP_LANGUAGE is 'de'" in said
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_alone_it_is_not_offered_to_the_network(tmp_path: Path) -> None:
+    assert "RECP_HOST is '0.0.0.0'" in start(tmp_path, RECP_HOST="0.0.0.0")
 
 
 def test_club_mode_is_refused_as_long_as_there_is_none(tmp_path: Path) -> None:
