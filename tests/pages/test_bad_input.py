@@ -73,7 +73,7 @@ def test_only_units_that_fit_are_offered(open_page: OpenPage) -> None:
 def test_a_strange_name_is_kept_and_shown_literally(typed: str, open_page: OpenPage) -> None:
     session = set_language(solo_session(), "en")
     app = open_page("company")
-    field(app, "text_input", ":name:0").set_value(typed).run()
+    field(app, "text_input", "c1:name:").set_value(typed).run()
     kept = company.read_company(session).cells["name"].value
     assert kept == " ".join(typed.split())
     for page in ("home", "company", "self_check", "results", "opportunities"):
