@@ -6,10 +6,12 @@ import json
 import re
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from recp_selfcheck.actions.content import content
 from recp_selfcheck.checklists.model import Question
@@ -126,11 +128,15 @@ class Visitor:
     def pick(self, key: str, place: int, typed: str = "") -> Visitor:
         """Choose from a drop-down list: what is left after typing, at this place."""
         field = self.keys(key).locator("input").first
-        field.click()
-        if typed:
-            field.fill(typed)
-        self.page.locator("[role=listbox] [role=option]").nth(place).click()
-        return self
+        option = self.page.locator("[role=listbox] [role=option]").nth(place)
+        for _ in range(10):  # a page that still scrolls to where it should closes an open list
+            field.click()
+            if typed:
+                field.fill(typed)
+            with suppress(PlaywrightTimeout):
+                option.click(timeout=PATIENCE * 100)
+                return self
+        raise AssertionError(f"the list of {key} does not open")
 
     def open_note(self, ident: str) -> Locator:
         """Open what belongs to an answer and return the field of the note."""
