@@ -145,6 +145,8 @@ def _how(effect: EffectSaving, words: Wording) -> str:
         "held": text("typical share, lowered so that all fit"),
         "whole": text("all use"),
     }[effect.share.basis]
+    if use is not None and use.status == "memory" and effect.share.basis != "own":
+        basis += f", {memory_mark()}"
     unit = RESOURCES[effect.resource]
     return text(
         "{resource}: {consumption} × {share} % «{use}» ({basis}) × {saves} × gap {gap} = {low}–{typical}–{high}",
