@@ -79,8 +79,8 @@ def saving_words(effect: EffectSaving) -> str:
     if effect.amount is None:
         low, _, high = effect.saves
         return between(low, high, "%")
-    unit = RESOURCES[effect.resource]
-    return between(effect.amount.low, effect.amount.high, unit, _DIGITS, scale=True)
+    saved = between(effect.amount.low, effect.amount.high, RESOURCES[effect.resource], _DIGITS, scale=True)
+    return f"{resource_label(effect.resource)}: {saved}"
 
 
 def payback_words(opportunity: Opportunity) -> str:
@@ -192,19 +192,13 @@ def draw_totals(ranking: Opportunities, words: Wording) -> None:
         return
     st.header(text("All measures together"), divider="gray")
     st.caption(text("Measures on the same equipment act on what the others leave, so this is less than their sum."))
-    rows = []
     for resource, total in ranking.totals.items():
-        rows.append(
-            {
-                text("Resource"): resource_label(resource),
-                text("Saves together"): between(
-                    total.amount.low, total.amount.high, RESOURCES[resource], _DIGITS, scale=True
-                ),
-                text("Of the year's use"): between(total.share.low, total.share.high, "%", _DIGITS),
-                text("Money a year"): _money(total.money, words) if total.money else "–",
-            }
-        )
-    draw_table(rows)
+        parts = [
+            between(total.amount.low, total.amount.high, RESOURCES[resource], _DIGITS, scale=True),
+            text("{share} of the year's use", share=between(total.share.low, total.share.high, "%", _DIGITS)),
+            text("{money} a year", money=_money(total.money, words)) if total.money else "",
+        ]
+        st.markdown(f"**{resource_label(resource)}**: " + " · ".join(part for part in parts if part))
     for resource, total in ranking.totals.items():
         if total.above_audits:
             st.warning(
