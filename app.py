@@ -16,8 +16,9 @@ from starlette.middleware import Middleware  # noqa: E402
 from recp_selfcheck.errors import SelfCheckError  # noqa: E402
 from recp_selfcheck.ui.errors import show_error  # noqa: E402
 from recp_selfcheck.web.compression import CompressedStatic  # noqa: E402
+from recp_selfcheck.web.downloads import ROUTES as DOWNLOADS  # noqa: E402
 from recp_selfcheck.web.headers import SecurityHeaders  # noqa: E402
-from recp_selfcheck.web.health import ROUTES  # noqa: E402
+from recp_selfcheck.web.health import ROUTES as HEALTH  # noqa: E402
 from recp_selfcheck.web.language import DocumentLanguage  # noqa: E402
 from recp_selfcheck.web.start import get_ready, serve  # noqa: E402
 
@@ -28,7 +29,7 @@ except SelfCheckError as error:
 
 app = st.App(
     HERE / "recp_selfcheck" / "ui" / "router.py",
-    routes=ROUTES,
+    routes=[*HEALTH, *DOWNLOADS],
     middleware=[Middleware(SecurityHeaders), Middleware(DocumentLanguage), Middleware(CompressedStatic)],
     on_script_error=show_error,
 )

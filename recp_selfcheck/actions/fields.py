@@ -11,7 +11,8 @@ from recp_selfcheck import units
 from recp_selfcheck.actions import content
 from recp_selfcheck.actions.inputs import accept_answer, accept_text, refuse
 from recp_selfcheck.assessment.answers import shorten, suggestion
-from recp_selfcheck.assessment.bills import CARRIERS, Carrier
+from recp_selfcheck.assessment.bills import CARRIERS, MOST_NAMED, Carrier, Series, series_of
+from recp_selfcheck.assessment.months import Month
 from recp_selfcheck.assessment.profile import COUNTRIES, CURRENCIES
 
 LONGEST_NAME = 200  # characters
@@ -20,34 +21,31 @@ EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
 LARGEST_AMOUNT = 1e15  # beyond any plant on Earth in any of the units
 LARGEST_STAFF = 1e6
 LARGEST_AREA = 1e8  # m²
-MOST_NAMED = 99  # materials or waste streams
+
+LONGEST_EXPLANATION = 500
+LARGEST_FACTOR = 1e6  # units of the reference product that one unit of another counts
 
 TOTAL = "total."
 SITE = "site."
+SERIES = "series."
+EXPLAINED = "explained."
+
+Accept = Callable[[Any], Any]
 
 
 def accept_company_field(key: str, raw: Any, today: date) -> Any:
     """Return what is stored under a key, None where it is cleared; AnswerMistakes with everything that is wrong.
 
-    Keys: name, country, nace, currency, year, employees, floor_area, product, output, about, `site.<fact>`,
-    `total.<carrier>` and, for materials and waste, `total.<carrier>.<n>`.
+    Keys: name, country, nace, currency, year, employees, floor_area, product, output, about, reporting_end and
+    baseline_end (the last months of the reporting and the baseline year), `site.<fact>`, `total.<carrier>` and, for
+    materials and waste, `total.<carrier>.<n>`, `series.<series>` (how its bills are written), `explained.<doubt>`.
     """
-    if key.startswith(SITE):
-        fact = content.content().site.questions.get(key)
-        if fact is not None:
-            return accept_answer(fact, raw)
-    elif raw is None or raw == "":
-        if key in _ACCEPT or key == "year" or carrier_of(key):
-            return None
-    elif key == "year":
-        return _accept_year(raw, today)
-    elif key.startswith(TOTAL):
-        carrier = carrier_of(key)
-        if carrier is not None:
-            return _accept_total(carrier, raw)
-    elif key in _ACCEPT:
-        return _ACCEPT[key](raw)
-    return refuse("unknown-field", f"'{shorten(key)}' is no field of a company.", field=shorten(key))
+    accept = _acceptor(key, today)
+    if accept is None:
+        return refuse("unknown-field", f"'{shorten(key)}' is no field of a company.", field=shorten(key))
+    if raw in (None, "") and not key.startswith(SITE):
+        return None
+    return accept(raw)
 
 
 def carrier_of(key: str) -> Carrier | None:
@@ -138,6 +136,50 @@ def _number(raw: Any, field: str) -> float:
     return number
 
 
+def accept_amount(raw: Any, field: str) -> float:
+    """Return an amount or a cost: a finite number from 0 up."""
+    return _amount(raw, field)
+
+
+def accept_unit_of(series: Series, raw: Any) -> str:
+    """Return the unit of a bill, one that its carrier can be billed in."""
+    unit = _accept_unit(raw)
+    carrier = CARRIERS.get(series.carrier)
+    if carrier is not None and not fits_carrier(unit, carrier):
+        message = f"{unit} is no unit of {carrier.id}. Choose one of: {', '.join(carrier.units)}."
+        refuse("unit-does-not-fit", message, unit=unit, carrier=carrier.id, options=carrier.units)
+    return unit
+
+
+def _accept_month(raw: Any) -> str:
+    try:
+        return str(Month.read(raw))
+    except (TypeError, ValueError):
+        message = f"'{shorten(raw)}' is not a month. Write it as 2025-03."
+        return refuse("not-a-month", message, given=shorten(raw))
+
+
+def _accept_series(series: Series, raw: Any) -> dict[str, Any] | None:
+    parts = _parts(raw, ("name", "unit", "factor"))
+    if "name" in parts:
+        parts["name"] = accept_text(parts["name"], LONGEST_NAME, one_line=True)
+    if "unit" in parts:
+        accept_unit_of(series, parts["unit"])
+    if "factor" in parts:
+        parts["factor"] = _above_zero("factor", LARGEST_FACTOR)(parts["factor"])
+    return {field: value for field, value in parts.items() if value is not None} or None
+
+
+def _accept_explanation(raw: Any) -> dict[str, Any] | None:
+    """Return a sentence that explains a doubt, with the figure it was written about: another figure is a new doubt."""
+    parts = _parts(raw, ("text", "seen"))
+    if "text" in parts:
+        parts["text"] = accept_text(parts["text"], LONGEST_EXPLANATION, one_line=True)
+    if "seen" in parts:
+        _number(parts["seen"], "seen")
+    return parts if parts.get("text") else None
+
+
 def _accept_output(raw: Any) -> dict[str, Any] | None:
     parts = _parts(raw, ("amount", "unit"))
     if "amount" in parts:
@@ -153,10 +195,7 @@ def _accept_total(carrier: Carrier, raw: Any) -> dict[str, Any] | None:
         if field in parts:
             parts[field] = _amount(parts[field], field)
     if "unit" in parts:
-        unit = _accept_unit(parts["unit"])
-        if not fits_carrier(unit, carrier):
-            message = f"{unit} is no unit of {carrier.id}. Choose one of: {', '.join(carrier.units)}."
-            refuse("unit-does-not-fit", message, unit=unit, carrier=carrier.id, options=carrier.units)
+        accept_unit_of(Series(carrier.id, carrier.id), parts["unit"])
     if "name" in parts:
         parts["name"] = accept_text(parts["name"], LONGEST_NAME, one_line=True)
     return {field: value for field, value in parts.items() if value is not None} or None
@@ -177,7 +216,33 @@ def _accept_unit(raw: Any) -> str:
     return refuse("unknown-unit", f"'{shorten(raw)}' is not a unit. {remedy}", unit=shorten(raw), suggestion=nearest)
 
 
-_ACCEPT: Mapping[str, Callable[[Any], Any]] = {
+def _acceptor(key: str, today: date) -> Accept | None:
+    """Return what accepts a field, None for a key nobody knows."""
+    if key == "year":
+        return lambda raw: _accept_year(raw, today)
+    group, dot, rest = key.partition(".")
+    if not dot:
+        return _ACCEPT.get(key)
+    of_group = _ACCEPT_IN.get(group)
+    return of_group(rest) if of_group else None
+
+
+def _of_fact(name: str) -> Accept | None:
+    fact = content.content().site.questions.get(SITE + name)
+    return (lambda raw: accept_answer(fact, raw)) if fact else None
+
+
+def _of_total(name: str) -> Accept | None:
+    carrier = carrier_of(TOTAL + name)
+    return (lambda raw: _accept_total(carrier, raw)) if carrier else None
+
+
+def _of_series(ident: str) -> Accept | None:
+    series = series_of(ident)
+    return (lambda raw: _accept_series(series, raw)) if series else None
+
+
+_ACCEPT: Mapping[str, Accept] = {
     "name": _accept_name,
     "about": _accept_about,
     "country": _one_of("country", lambda: COUNTRIES),
@@ -187,4 +252,12 @@ _ACCEPT: Mapping[str, Callable[[Any], Any]] = {
     "employees": _above_zero("employees", LARGEST_STAFF),
     "floor_area": _above_zero("floor_area", LARGEST_AREA),
     "output": _accept_output,
+    "reporting_end": _accept_month,
+    "baseline_end": _accept_month,
+}
+_ACCEPT_IN: Mapping[str, Callable[[str], Accept | None]] = {
+    "site": _of_fact,
+    "total": _of_total,
+    "series": _of_series,
+    "explained": lambda _doubt: _accept_explanation,
 }

@@ -295,6 +295,7 @@ class Content(Frozen):
 CARRIER_IDS = (
     "electricity",
     "heat",
+    "own_heat",
     "natural_gas",
     "lpg",
     "mazut",
@@ -306,6 +307,7 @@ CARRIER_IDS = (
     "pellets",
     "vehicle_fuel",
     "water",
+    "rain_water",
     "wastewater",
     "material",
     "waste",

@@ -65,6 +65,7 @@ _UNITS = {
     "meal": mark("meal", context="unit"),
     "kgCO2": mark("kg CO₂", context="unit"),
     "tCO2": mark("t CO₂", context="unit"),
+    "degree_day": mark("degree days", context="unit"),
     "h": mark("h", context="unit"),
     "day": mark("day", context="unit"),
     "month": mark("month", context="unit"),

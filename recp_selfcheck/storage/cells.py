@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -85,6 +85,8 @@ class Kind:
 
 ANSWERS = Kind(tables.answer, tables.answer_event, "submission_id", ("question", "field"))
 COMPANY_FIELDS = Kind(tables.company_field, tables.company_field_event, "company_id", ("key",))
+BILLS = Kind(tables.bill, tables.bill_event, "company_id", ("series", "month", "field"))
+PLAN_CELLS = Kind(tables.plan_cell, tables.plan_cell_event, "plan_entry_id", ("field",))
 
 
 def read(connection: sa.Connection, kind: Kind, owner: int) -> dict[tuple[str, ...], Cell]:
@@ -132,6 +134,68 @@ def save(
     event = {"version": cell.version, "old": stored.value if stored else None, "new": value, "at": at}
     connection.execute(kind.log, {**identity, **event, "person_id": person_id, **(also or {})})
     return cell
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A value to store under a key, from somebody who saw `seen_version` of it."""
+
+    key: tuple[str, ...]
+    value: Any
+    seen_version: int
+
+
+def save_many(
+    connection: sa.Connection,
+    kind: Kind,
+    owner: int,
+    changes: Sequence[Change],
+    *,
+    person_id: int,
+    by: str,
+    at: datetime,
+) -> tuple[Cell | Conflict, ...]:
+    """Store many values of one owner and return for each the cell as stored, or the conflict that kept it out.
+
+    The rules are those of `save`, one value at a time in the order given; the statements are few. The caller holds the
+    lock on the owner's row.
+    """
+    stored = read(connection, kind, owner)
+    found: list[Cell | Conflict] = []
+    new: dict[tuple[str, ...], dict[str, Any]] = {}
+    changed: list[dict[str, Any]] = []
+    events: list[dict[str, Any]] = []
+    for change in changes:
+        before = stored.get(change.key)
+        if before is None and change.value is None:
+            found.append(Cell(None, 0, at, by))
+            continue
+        if before is not None and same(before.value, change.value):
+            found.append(before)
+            continue
+        if change.seen_version != (before.version if before else 0):
+            found.append(Conflict(before or Cell(None, 0, at, by)))
+            continue
+        cell = Cell(change.value, change.seen_version + 1, at, by)
+        identity = kind.identity(owner, change.key)
+        row = {"value": change.value, "version": cell.version, "at": at, "person_id": person_id}
+        if before is None or change.key in new:
+            new[change.key] = {**identity, **row}
+        else:
+            chosen = {f"is_{name}": part for name, part in {**identity, "version": change.seen_version}.items()}
+            changed.append({**chosen, **{f"to_{name}": part for name, part in row.items()}})
+        old = before.value if before else None
+        events.append({**identity, "version": cell.version, "old": old, "new": change.value} | _who(person_id, at))
+        stored[change.key] = cell
+        found.append(cell)
+    for statement, rows in ((kind.insert, list(new.values())), (kind.change, changed), (kind.log, events)):
+        if rows:
+            connection.execute(statement, rows)
+    return tuple(found)
+
+
+def _who(person_id: int, at: datetime) -> dict[str, Any]:
+    return {"at": at, "person_id": person_id}
 
 
 def same(left: Any, right: Any) -> bool:

@@ -101,6 +101,71 @@ company_field_event = sa.Table(
     sa.Index("ix_company_field_event_company_id_key", "company_id", "key"),
 )
 
+bill = sa.Table(
+    "bill",
+    metadata,
+    sa.Column("company_id", sa.Integer, sa.ForeignKey("company.id"), primary_key=True),
+    sa.Column("series", sa.Text, primary_key=True),  # "electricity", "material.2", "output.1" …
+    sa.Column("month", sa.Text, primary_key=True),  # "2025-03"
+    sa.Column("field", sa.Text, primary_key=True),  # amount, unit or cost
+    sa.Column("value", sa.JSON, nullable=False),  # JSON null = cleared
+    sa.Column("version", sa.Integer, nullable=False),
+    _at(),
+    _to("person"),
+)
+
+bill_event = sa.Table(
+    "bill_event",
+    metadata,
+    _id(),
+    _to("company"),
+    _text("series"),
+    _text("month"),
+    _text("field"),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("old", sa.JSON, nullable=False),
+    sa.Column("new", sa.JSON, nullable=False),
+    _at(),
+    _to("person"),
+    sa.Index("ix_bill_event_company_id_series_month", "company_id", "series", "month"),
+)
+
+plan_entry = sa.Table(
+    "plan_entry",
+    metadata,
+    _id(),
+    _to("company"),
+    sa.Column("measure", sa.Text, nullable=True),  # id of a measure taken over; null = the company's own
+    _at("begun_at"),
+    _to("person"),
+    sa.UniqueConstraint("company_id", "measure"),
+)
+
+plan_cell = sa.Table(
+    "plan_cell",
+    metadata,
+    sa.Column("plan_entry_id", sa.Integer, sa.ForeignKey("plan_entry.id"), primary_key=True),
+    sa.Column("field", sa.Text, primary_key=True),  # title, owner, due, budget, state … (actions/plan_fields.py)
+    sa.Column("value", sa.JSON, nullable=False),  # JSON null = cleared
+    sa.Column("version", sa.Integer, nullable=False),
+    _at(),
+    _to("person"),
+)
+
+plan_cell_event = sa.Table(
+    "plan_cell_event",
+    metadata,
+    _id(),
+    _to("plan_entry"),
+    _text("field"),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("old", sa.JSON, nullable=False),
+    sa.Column("new", sa.JSON, nullable=False),
+    _at(),
+    _to("person"),
+    sa.Index("ix_plan_cell_event_plan_entry_id_field", "plan_entry_id", "field"),
+)
+
 checklist_version = sa.Table(
     "checklist_version",
     metadata,

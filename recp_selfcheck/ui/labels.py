@@ -13,6 +13,7 @@ def carrier_label(carrier: str) -> str:
     return {
         "electricity": text("Electricity"),
         "heat": text("Bought heat or steam"),
+        "own_heat": text("Heat from own boilers (meter)"),
         "natural_gas": text("Natural gas"),
         "lpg": text("Liquefied gas"),
         "mazut": text("Mazut (heavy fuel oil)"),
@@ -24,6 +25,7 @@ def carrier_label(carrier: str) -> str:
         "pellets": text("Pellets"),
         "vehicle_fuel": text("Fuel for vehicles"),
         "water": text("Water"),
+        "rain_water": text("Rain water collected"),
         "wastewater": text("Wastewater"),
         "material": text("Material"),
         "waste": text("Waste"),

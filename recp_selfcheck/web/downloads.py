@@ -1,0 +1,70 @@
+"""Files to take away, below `/export/`: made at the request, for whoever is signed in, never kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from recp_selfcheck import i18n
+from recp_selfcheck.actions.session import Session, solo_session
+from recp_selfcheck.errors import NotFound, NotPermitted, SelfCheckError
+from recp_selfcheck.i18n import text
+from recp_selfcheck.settings import settings
+from recp_selfcheck.web.language import COOKIE
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PDF = "application/pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file for the person: its name as they will see it, its type, its bytes."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+Build = Callable[[Session, Request], Download]
+
+
+def download(path: str, build: Build) -> Route:
+    """Return the route of a file; `build` runs in a thread, in the language of the person (or of `?language=`)."""
+
+    async def answer(request: Request) -> Response:
+        return await run_in_threadpool(_answer, request, build)
+
+    return Route(path, answer, methods=["GET"])
+
+
+def _answer(request: Request, build: Build) -> Response:
+    wanted = request.query_params.get("language", "")
+    try:
+        session = solo_session()
+        i18n.use(
+            i18n.negotiate(
+                profile=wanted if wanted in i18n.LANGUAGES else session.language,
+                cookie=request.cookies.get(COOKIE),
+                browser=request.headers.get("accept-language"),
+                setting=settings().language,
+            )
+        )
+        made = build(session, request)
+    except NotPermitted:
+        return PlainTextResponse(text("This is not yours to see."), status_code=403)
+    except NotFound:
+        return PlainTextResponse(text("There is no such file."), status_code=404)
+    except SelfCheckError as error:
+        return PlainTextResponse(str(error), status_code=409)
+    disposition = f"attachment; filename*=UTF-8''{quote(made.name, safe='')}"
+    headers = {"content-disposition": disposition, "cache-control": "no-store", "x-robots-tag": "noindex"}
+    return Response(made.content, media_type=made.media_type, headers=headers)
+
+
+ROUTES: list[Route] = []
