@@ -141,6 +141,11 @@ def accept_amount(raw: Any, field: str) -> float:
     return _amount(raw, field)
 
 
+def accept_number(raw: Any, field: str) -> float:
+    """Return a finite number, negative ones too."""
+    return _not_above(_number(raw, field), field, LARGEST_AMOUNT)
+
+
 def accept_unit_of(series: Series, raw: Any) -> str:
     """Return the unit of a bill, one that its carrier can be billed in."""
     unit = _accept_unit(raw)
