@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from recp_selfcheck.actions import content
+from recp_selfcheck.actions.bills import Bills, bills_of
 from recp_selfcheck.actions.clock import now
-from recp_selfcheck.actions.fields import TOTAL, accept_company_field, carrier_of
+from recp_selfcheck.actions.fields import EXPLAINED, TOTAL, accept_company_field, carrier_of
 from recp_selfcheck.actions.session import Session, check
 from recp_selfcheck.actions.submission import company_cells, facts_in
 from recp_selfcheck.assessment import benchmarks, doubts, indicators
 from recp_selfcheck.assessment.benchmarks import Comparison
+from recp_selfcheck.assessment.bill_doubts import Explanation, bill_doubts
+from recp_selfcheck.assessment.bill_year import BilledYear, apply_bills, reporting_end
 from recp_selfcheck.assessment.bills import YearlyTotal
 from recp_selfcheck.assessment.doubts import Doubt
 from recp_selfcheck.assessment.indicators import Intensity, Resources
+from recp_selfcheck.assessment.months import MONTHS_A_YEAR, Month
 from recp_selfcheck.assessment.profile import Profile
 from recp_selfcheck.people.roles import Permission
 from recp_selfcheck.storage import cells as stored_cells
 from recp_selfcheck.storage import companies, database
 from recp_selfcheck.storage.cells import Cell
+from recp_selfcheck.storage.database import Connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +44,33 @@ class Company:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """A company's year and everything that follows from its profile: consumption, intensities, comparisons, doubts."""
+    """A company's year and everything that follows from its profile: consumption, intensities, comparisons, doubts.
+
+    Where twelve months of bills are complete, they stand in `profile` in place of what was typed; `billed` says which,
+    None while there is no bill at all. `doubts` are about the profile, `bill_doubts` about the bills.
+    """
 
     profile: Profile
     resources: Resources
     intensities: tuple[Intensity, ...]
     comparisons: tuple[Comparison, ...]
     doubts: tuple[Doubt, ...]
+    billed: BilledYear | None = None
+    bill_doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """The reporting year, the twelve months before it, and the baseline year.
+
+    The last two rest on bills alone and are None without a complete series of them. Where the company chose no baseline
+    year, it is the year before.
+    """
+
+    now: Year
+    before: Year | None
+    baseline: Year | None
+    bills: Bills
 
 
 def read_company(session: Session) -> Company:
@@ -83,21 +108,81 @@ def save_field(session: Session, key: str, raw: Any, seen_version: int) -> Cell:
 
 
 def year(session: Session) -> Year:
-    """Return the company's year; without yearly totals its consumption is empty."""
-    return year_of(read_company(session).profile)
+    """Return the company's reporting year; without bills and yearly totals its consumption is empty."""
+    return read_years(session).now
 
 
-def year_of(profile: Profile) -> Year:
-    """Work out what follows from a profile, with the shipped reference figures."""
+def baseline_year(session: Session) -> Year | None:
+    """Return the company's baseline year, None where no bills of it are complete."""
+    return read_years(session).baseline
+
+
+def read_years(session: Session) -> Years:
+    """Return the company's reporting year, the year before and the baseline year."""
+    with database.reading() as connection:
+        check(connection, session, Permission.READ_COMPANY, session.company)
+        cells = company_cells(connection, session.company_id)
+        return years_in(connection, session.company_id, cells)
+
+
+def years_in(connection: Connection, company_id: int, cells: Mapping[str, Cell]) -> Years:
+    """Return a company's years while a transaction runs; `cells` are its profile's."""
+    bills = bills_of(connection, company_id, cells)
+    profile, explained = profile_of(cells), explained_in(cells)
+    end = reporting_end(bills.by_series, bills.series, _month(cells, "reporting_end"))
+    if end is None:
+        return Years(year_of(profile), None, None, bills)
+    before = end.plus(-MONTHS_A_YEAR)
+    chosen = _month(cells, "baseline_end")
+    year_before = _of_bills_alone(profile, bills, before)
+    baseline = year_before if chosen in (None, before) else _of_bills_alone(profile, bills, chosen)
+    billed = apply_bills(profile, bills.by_series, bills.series, end, content.figures().factors)
+    found = bill_doubts(
+        bills.series,
+        bills.by_series,
+        content.figures(),
+        billed,
+        year_before.billed if year_before else None,
+        explained,
+    )
+    return Years(replace(year_of(profile, billed), bill_doubts=found), year_before, baseline, bills)
+
+
+def year_of(profile: Profile, billed: BilledYear | None = None) -> Year:
+    """Work out what follows from a profile, or from its year of bills, with the shipped reference figures."""
     figures = content.figures()
+    profile = billed.profile if billed else profile
     used = indicators.resources(profile.totals, figures.factors, profile.country)
+    main_share = billed.output.main_share if billed else 1.0
     return Year(
         profile=profile,
         resources=used,
         intensities=indicators.intensities(profile, used),
-        comparisons=benchmarks.compare_all(profile, used, figures),
+        comparisons=benchmarks.compare_all(profile, used, figures, main_share=main_share),
         doubts=doubts.profile_doubts(profile, figures, used),
+        billed=billed,
     )
+
+
+def _of_bills_alone(profile: Profile, bills: Bills, end: Month) -> Year | None:
+    """Return a year of bills without anything typed: that belongs to the reporting year."""
+    bare = replace(profile, totals=(), output_amount=None, output_unit="", year=end.year)
+    billed = apply_bills(bare, bills.by_series, bills.series, end, content.figures().factors)
+    return year_of(bare, billed) if billed.year.complete else None
+
+
+def explained_in(cells: Mapping[str, Cell]) -> dict[str, Explanation]:
+    """Return what the company explained, by the key of the doubt."""
+    return {
+        key.removeprefix(EXPLAINED): Explanation(cell.value["text"], cell.value.get("seen"))
+        for key, cell in cells.items()
+        if key.startswith(EXPLAINED) and cell.value is not None
+    }
+
+
+def _month(cells: Mapping[str, Cell], key: str) -> Month | None:
+    cell = cells.get(key)
+    return Month.read(cell.value) if cell is not None and cell.value is not None else None
 
 
 def profile_of(cells: Mapping[str, Cell]) -> Profile:
@@ -128,7 +213,12 @@ def _totals(given: Mapping[str, Any]) -> list[YearlyTotal]:
         if carrier is not None and "amount" in total:
             found.append(
                 YearlyTotal(
-                    carrier.id, total["amount"], total.get("unit", ""), total.get("cost"), total.get("name", "")
+                    carrier.id,
+                    total["amount"],
+                    total.get("unit", ""),
+                    total.get("cost"),
+                    total.get("name", ""),
+                    key.removeprefix(TOTAL),
                 )
             )
     return found

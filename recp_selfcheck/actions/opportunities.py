@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from recp_selfcheck.actions import content
-from recp_selfcheck.actions.company import Year, profile_of, year_of
+from recp_selfcheck.actions.company import Year, years_in
 from recp_selfcheck.actions.session import Session, check
 from recp_selfcheck.actions.submission import company_cells, read
 from recp_selfcheck.assessment import opportunities, scoring
@@ -42,8 +42,8 @@ def read_opportunities(session: Session) -> Improvements:
             read(connection, rows[name], cells)
             for name in sorted(rows, key=lambda name: order.index(name) if name in order else len(order))
         ]
+        year = years_in(connection, session.company_id, cells).now
     results = tuple((one.checklist, scoring.score(one.checklist, one.sheet)) for one in begun)
-    year = year_of(profile_of(cells))
     co2 = emission_factors(year.resources, content.figures().factors, year.profile.country, "saving")
     ranking = opportunities.rank(
         results,

@@ -39,8 +39,9 @@ class Reason:
     """Why a comparison is as it is: a code, and the numbers and names a sentence needs.
 
     Codes: `compared`; `rough-screen` (per employee, whatever the product); `basis-unknown` (a fuel's gross value is not
-    known, so `own` is net); `no-product`, `several-products`, `no-row`, `unit` (the output's unit leads to no row),
-    `no-output`, `no-amount` (nothing entered, or it was refused).
+    known, so `own` is net); `no-product`, `several-products`, `products-not-weighed` (one of several has no factor or
+    no whole year), `no-row`, `unit` (the output's unit leads to no row), `no-output`, `no-amount` (nothing entered, or
+    it was refused).
     """
 
     code: str
@@ -68,16 +69,18 @@ class Comparison:
 
 
 def compare(
-    profile: Profile, year: Resources, figures: Figures, resource: str, *, main_share: float = 1.0
+    profile: Profile, year: Resources, figures: Figures, resource: str, *, main_share: float | None = 1.0
 ) -> Comparison:
     """Compare one resource's intensity with the best founded row of the company's benchmark product.
 
-    `main_share` is the product's share of output on the same meters: below 0.8 there is no peer group.
+    `main_share` is the product's share of output on the same meters, None where that is not known: below 0.8, or not
+    known to reach it, there is no peer group.
     """
     if not profile.product:
         return _nothing(resource, "no_peer_group", "no-product", nace=profile.nace)
-    if main_share < MAIN_PRODUCT - EQUAL:
-        return _nothing(resource, "no_peer_group", "several-products", share=main_share)
+    if main_share is None or main_share < MAIN_PRODUCT - EQUAL:
+        code = "products-not-weighed" if main_share is None else "several-products"
+        return _nothing(resource, "no_peer_group", code, share=main_share)
     rows = [row for row in figures.benchmarks_for(profile.product) if row.resource == resource]
     if not rows:
         return _nothing(resource, "no_peer_group", "no-row", product=profile.product)
@@ -91,7 +94,7 @@ def compare(
 
 
 def compare_all(
-    profile: Profile, year: Resources, figures: Figures, *, main_share: float = 1.0
+    profile: Profile, year: Resources, figures: Figures, *, main_share: float | None = 1.0
 ) -> tuple[Comparison, ...]:
     """Compare every resource that was entered; where there is no peer group, the rough screens of the branch follow."""
     entered = [resource for resource in COMPARED if amount_of(year, resource) is not None]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from recp_selfcheck.assessment.months import Month
 
@@ -74,7 +74,7 @@ class YearlyTotal:
 
     `carrier` is an id of the carrier table (`electricity`, `natural_gas`, `water`, `material`, `waste`, …), `unit` a
     unit of `data/units.txt`, `cost` without VAT in the company's currency; `name` tells materials and waste streams
-    apart.
+    apart, `ident` is the series its bills are kept under.
     """
 
     carrier: str
@@ -82,6 +82,7 @@ class YearlyTotal:
     unit: str
     cost: float | None = None
     name: str = ""
+    ident: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

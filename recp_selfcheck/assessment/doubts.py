@@ -15,6 +15,7 @@ from recp_selfcheck import units
 from recp_selfcheck.assessment.benchmarks import screen_rows
 from recp_selfcheck.assessment.bills import CARRIERS, WASTEWATER
 from recp_selfcheck.assessment.indicators import Part, Resources, amount_of, resources
+from recp_selfcheck.assessment.months import Month
 from recp_selfcheck.assessment.profile import Profile
 from recp_selfcheck.checklists.model import BenchmarkRow, Figures, PriceBand
 
@@ -30,7 +31,9 @@ class Doubt:
     """One doubt or mistake.
 
     `code` names the rule, `subject` the field (`employees`, `output`, `total.water`, `total.material.Flour`), `values`
-    the numbers its sentence needs.
+    the numbers its sentence needs. One about bills is of a `series`, and of a `month` unless it is about all of them;
+    its subject is `bill.<series>` or `bill.<series>.<month>`. `figure` is the number it is about: an `explanation`
+    holds while it is the same.
 
     Blocking: not-finite, negative, zero, too-large, unknown-carrier, unknown-unit, unit-for-carrier. Doubts: staff
     (both energy and output per employee), energy-per-employee, output-per-employee, price-band, price-spread,
@@ -41,6 +44,15 @@ class Doubt:
     subject: str
     values: Mapping[str, Any] = field(default_factory=dict)
     blocking: bool = False
+    series: str = ""
+    month: Month | None = None
+    figure: float | None = None
+    explanation: str = ""
+
+    @property
+    def key(self) -> str:
+        """What its explanation is stored under, after `explained.`."""
+        return f"{self.code}.{self.subject.removeprefix('bill.')}"
 
 
 def profile_doubts(profile: Profile, figures: Figures, year: Resources | None = None) -> tuple[Doubt, ...]:
