@@ -5,44 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from recp_selfcheck.actions.content import figures
-from recp_selfcheck.i18n import language, text
+from recp_selfcheck.i18n import language
+from recp_selfcheck.i18n.labels import carrier_label, resource_label
 
-
-def carrier_label(carrier: str) -> str:
-    """Return what a carrier is called on a bill."""
-    return {
-        "electricity": text("Electricity"),
-        "heat": text("Bought heat or steam"),
-        "own_heat": text("Heat from own boilers (meter)"),
-        "natural_gas": text("Natural gas"),
-        "lpg": text("Liquefied gas"),
-        "mazut": text("Mazut (heavy fuel oil)"),
-        "diesel_heating": text("Diesel or heating oil for heat"),
-        "coal": text("Coal"),
-        "peat_briquettes": text("Peat briquettes"),
-        "firewood": text("Firewood"),
-        "wood_chips": text("Wood chips and sawdust"),
-        "pellets": text("Pellets"),
-        "vehicle_fuel": text("Fuel for vehicles"),
-        "water": text("Water"),
-        "rain_water": text("Rain water collected"),
-        "wastewater": text("Wastewater"),
-        "material": text("Material"),
-        "waste": text("Waste"),
-    }.get(carrier, carrier)
-
-
-def resource_label(resource: str) -> str:
-    """Return what a resource is called."""
-    return {
-        "electricity": text("Electricity"),
-        "heat": text("Heat and fuels"),
-        "energy_total": text("Electricity, heat and fuels together"),
-        "water": text("Water"),
-        "wastewater": text("Wastewater"),
-        "materials": text("Materials"),
-        "waste": text("Waste"),
-    }.get(resource, resource)
+__all__ = ["branch_label", "carrier_label", "product_label", "resource_label"]
 
 
 def _name(names: Mapping[str, str], code: str) -> str:
