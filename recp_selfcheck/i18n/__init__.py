@@ -3,7 +3,7 @@
 Every page begins with `use(language)`. A Streamlit callback runs before the page, in a fresh context: it begins so too.
 """
 
-from recp_selfcheck.i18n.dates import date, date_time, time
+from recp_selfcheck.i18n.dates import date, date_time, month, month_name, time
 from recp_selfcheck.i18n.languages import LANGUAGES, language, negotiate, use
 from recp_selfcheck.i18n.numbers import number, percent
 from recp_selfcheck.i18n.parsing import parse_number
@@ -20,6 +20,8 @@ __all__ = [
     "mark",
     "money",
     "money_between",
+    "month",
+    "month_name",
     "negotiate",
     "number",
     "parse_number",

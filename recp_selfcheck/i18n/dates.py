@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from recp_selfcheck.i18n.languages import locale
@@ -24,6 +25,23 @@ def time(value: dt.datetime, zone: str | dt.tzinfo | None = None) -> str:
 def date_time(value: dt.datetime, zone: str | dt.tzinfo | None = None) -> str:
     """Return date and time of day of an aware moment in `zone`."""
     return f"{date(value, zone)}, {time(value, zone)}"
+
+
+@lru_cache(maxsize=2000)
+def _month(year: int, number: int, pattern: str, tongue: str) -> str:
+    from babel.dates import format_date  # noqa: PLC0415 - slow to import
+
+    return format_date(dt.date(year, number, 1), pattern, locale=tongue)
+
+
+def month(year: int, number: int, *, short: bool = False) -> str:
+    """Return a calendar month as "июнь 2025"; short: "июн. 2025"."""
+    return _month(year, number, "LLL y" if short else "LLLL y", locale())
+
+
+def month_name(number: int) -> str:
+    """Return the name of a month without its year, as it stands alone: "июнь"."""
+    return _month(2000, number, "LLLL", locale())
 
 
 def _local(value: dt.date | dt.datetime, zone: str | dt.tzinfo | None) -> tuple[dt.date | dt.datetime, bool]:

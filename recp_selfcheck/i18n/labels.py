@@ -40,3 +40,20 @@ def resource_label(resource: str) -> str:
         "materials": text("Materials"),
         "waste": text("Waste"),
     }.get(resource, resource)
+
+
+def series_label(ident: str, name: str = "") -> str:
+    """Return what one row of bills is called: its name where it has one, else the carrier or product with its number.
+
+    `name` is inserted as it was typed.
+    """
+    head, *rest = ident.split(".")
+    if len(rest) == 2:  # noqa: PLR2004 - `sub` and a number
+        return f"{carrier_label(head)}: " + (name or text("meter {n}", n=rest[1]))
+    if head == "degree_days":
+        return text("Heating degree days")
+    if name:
+        return name
+    if head == "output":
+        return text("Main product") if rest == ["1"] else text("Product {n}", n=rest[0])
+    return " ".join([carrier_label(head), *(part for part in rest if part != "1")])

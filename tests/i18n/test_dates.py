@@ -28,3 +28,13 @@ def test_whatever_zone_a_browser_claims_a_time_is_shown(zone: str | None) -> Non
 def test_a_moment_without_a_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="time zone"):
         i18n.time(MOMENT.replace(tzinfo=None), "Europe/Minsk")
+
+
+@pytest.mark.parametrize(
+    ("language", "whole", "short"),
+    [("ru", "июнь 2025", "июнь 2025"), ("be", "чэрвень 2025", "чэр 2025"), ("en", "June 2025", "Jun 2025")],
+)
+def test_a_month_stands_in_the_nominative(language: str, whole: str, short: str) -> None:
+    i18n.use(language)
+    assert (i18n.month(2025, 6), i18n.month(2025, 6, short=True)) == (whole, short)
+    assert i18n.month_name(6) == whole.removesuffix(" 2025")
