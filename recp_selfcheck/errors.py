@@ -5,6 +5,8 @@ SelfCheckError
 ├── AnswerMistakes         an answers file or an input is wrong; holds every mistake at once
 ├── Conflict               somebody else saved a newer value; holds it
 ├── NotPermitted           this person may not do this
+├── SignInRefused          login and password do not fit
+├── WaitFirst              too many wrong passwords; holds the seconds to wait
 ├── NotFound               there is no such thing (any more)
 ├── NotPossibleNow         the review state or missing answers forbid this step; holds the reasons
 ├── UnitMistake            two quantities that do not mix, or a unit nobody knows
@@ -74,6 +76,18 @@ class Conflict(SelfCheckError):
 
 class NotPermitted(SelfCheckError):
     """This person may not do this to this thing."""
+
+
+class SignInRefused(SelfCheckError):
+    """Login and password do not fit, or the account is locked: which of them is not said."""
+
+
+class WaitFirst(SelfCheckError):
+    """Too many wrong passwords: `seconds` until the next is looked at."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"too many wrong passwords; wait {seconds} s")
+        self.seconds = seconds
 
 
 class NotFound(SelfCheckError):

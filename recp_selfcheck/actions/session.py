@@ -9,7 +9,7 @@ from recp_selfcheck.actions.clock import now
 from recp_selfcheck.errors import AnswerMistakes, Mistake, NotPermitted, StorageProblem
 from recp_selfcheck.people.roles import Permission, Person, Thing, may
 from recp_selfcheck.settings import Settings, settings
-from recp_selfcheck.storage import database, people
+from recp_selfcheck.storage import accounts, database, people
 from recp_selfcheck.storage.database import Connection
 
 LANGUAGES: tuple[str, ...] = get_args(Settings.model_fields["language"].annotation)
@@ -17,7 +17,7 @@ LANGUAGES: tuple[str, ...] = get_args(Settings.model_fields["language"].annotati
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A person at work on a company.
+    """A person at work, on a company where they have one (else `company_id` is 0).
 
     `language` is the one they have chosen, "" for none; `token` is empty in solo mode.
     """
@@ -52,12 +52,41 @@ def solo_session() -> Session:
     return Session(found.person, min(found.person.company_ids), found.language)
 
 
-def stored_language() -> str:
-    """Return the language the built-in person has chosen; "" for none, before the first start or without database."""
+def session_of(token: str | None) -> Session:
+    """Return the session a browser's cookie stands for; in solo mode the built-in person's, whatever the cookie.
+
+    NotPermitted where nobody is signed in with it (any more).
+    """
+    if settings().mode == "solo":
+        return solo_session()
+    with database.reading() as connection:
+        stored = accounts.session(connection, token, now()) if token else None
+        found = people.find(connection, person_id=stored.person_id) if stored else None
+    if not token or stored is None or found is None:
+        raise NotPermitted("nobody is signed in")
+    own = found.person.company_ids
+    company_id = stored.company_id if stored.company_id in own else min(own, default=0)
+    return Session(found.person, company_id or 0, found.language, token)
+
+
+def work_on(session: Session, company_id: int) -> Session:
+    """Turn to another of one's own companies, for the rest of the session."""
+    with database.transaction() as connection:
+        check(connection, session, Permission.READ_COMPANY, Thing(company_id))
+        accounts.work_on(connection, session.token, company_id)
+    return replace(session, company_id=company_id)
+
+
+def stored_language(token: str | None = None) -> str:
+    """Return the language a person has chosen; "" for none, before the first start, without database or sign-in."""
     try:
-        found = _built_in()
-    except StorageProblem:
+        return session_of(token).language if settings().mode == "club" else _language_of_solo()
+    except (NotPermitted, StorageProblem):
         return ""  # the page that follows says what is wrong with the database
+
+
+def _language_of_solo() -> str:
+    found = _built_in()
     return found.language if found else ""
 
 
@@ -89,8 +118,11 @@ def check(connection: Connection, session: Session, permission: Permission, thin
 
 
 def _alive(connection: Connection, session: Session) -> Person:
-    _solo_only()
-    found = people.find(connection, person_id=session.person.id)
+    person_id: int | None = session.person.id
+    if settings().mode == "club":
+        stored = accounts.session(connection, session.token, now()) if session.token else None
+        person_id = stored.person_id if stored else None
+    found = people.find(connection, person_id=person_id) if person_id is not None else None
     if found is None:
         raise NotPermitted("the session has ended")
     return found.person

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import sqlalchemy as sa
 
 from recp_selfcheck.errors import NotFound
@@ -14,6 +16,14 @@ def lock(connection: sa.Connection, company_id: int) -> None:
     """Keep everybody else from changing a company until the transaction ends; NotFound when there is none."""
     if connection.execute(_locked, {"is_id": company_id}).first() is None:
         raise NotFound(f"company {company_id}")
+
+
+def make(connection: sa.Connection, at: datetime) -> int:
+    """Make an empty company and return its id."""
+    key = connection.execute(sa.insert(tables.company).values(created_at=at)).inserted_primary_key
+    if key is None:
+        raise RuntimeError("no key for a new company")
+    return int(key[0])
 
 
 def anything_stored(connection: sa.Connection) -> bool:

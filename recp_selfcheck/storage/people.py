@@ -9,7 +9,8 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from recp_selfcheck.people.roles import Person, Role
-from recp_selfcheck.storage import database, tables
+from recp_selfcheck.settings import settings
+from recp_selfcheck.storage import companies, database, tables
 
 SOLO_LOGIN = "solo"
 
@@ -19,6 +20,16 @@ _accounts = sa.select(
     _people.id, _people.name, _people.role, _people.language, tables.membership.c.company_id
 ).join_from(tables.person, tables.membership, isouter=True)
 _by_id = _accounts.where(_people.id == sa.bindparam("wanted"))
+_clubs_assigned = sa.select(tables.club_person.c.club_id).where(
+    tables.club_person.c.person_id == sa.bindparam("wanted")
+)
+_clubs_of_companies = (
+    sa.select(tables.club_company.c.club_id)
+    .join_from(
+        tables.club_company, tables.membership, tables.membership.c.company_id == tables.club_company.c.company_id
+    )
+    .where(tables.membership.c.person_id == sa.bindparam("wanted"))
+)
 _by_login = _accounts.where(_people.login == sa.bindparam("wanted"))
 
 
@@ -36,7 +47,15 @@ def find(connection: sa.Connection, *, person_id: int | None = None, login: str 
     if not rows:
         return None
     companies = frozenset(row.company_id for row in rows if row.company_id is not None)
-    return Account(Person(rows[0].id, rows[0].name, Role(rows[0].role), companies), rows[0].language)
+    role = Role(rows[0].role)
+    clubs = _clubs(connection, rows[0].id, role) if settings().mode == "club" else frozenset()
+    return Account(Person(rows[0].id, rows[0].name, role, companies, clubs), rows[0].language)
+
+
+def _clubs(connection: sa.Connection, person_id: int, role: Role) -> frozenset[int]:
+    """Return a member's clubs, which are those of their companies, or the clubs assigned to somebody else."""
+    query = _clubs_of_companies if role is Role.MEMBER else _clubs_assigned
+    return frozenset(connection.execute(query, {"wanted": person_id}).scalars())
 
 
 def choose_language(connection: sa.Connection, person_id: int, chosen: str) -> None:
@@ -51,10 +70,14 @@ def make_solo(at: datetime) -> None:
             person_id = _new(
                 connection, tables.person, login=SOLO_LOGIN, name="", role=Role.MEMBER, language="", created_at=at
             )
-            company_id = _new(connection, tables.company, created_at=at)
-            connection.execute(sa.insert(tables.membership).values(person_id=person_id, company_id=company_id))
+            make_member(connection, person_id, companies.make(connection, at))
     except IntegrityError:
         return  # the login is taken: somebody was quicker
+
+
+def make_member(connection: sa.Connection, person_id: int, company_id: int) -> None:
+    """Make a company somebody's own."""
+    connection.execute(sa.insert(tables.membership).values(person_id=person_id, company_id=company_id))
 
 
 def _new(connection: sa.Connection, table: sa.Table, **values: object) -> int:

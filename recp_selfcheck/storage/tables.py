@@ -65,6 +65,98 @@ person = sa.Table(
     _text("role"),
     _text("language"),  # "" = none chosen
     _at("created_at"),
+    sa.Column("password_hash", sa.Text, nullable=True),  # argon2id; null = signs in elsewhere, or never
+    _at("locked_at", nullable=True),
+)
+
+login_session = sa.Table(
+    "login_session",
+    metadata,
+    sa.Column("token_hash", sa.Text, primary_key=True),  # SHA-256 of the cookie's token
+    sa.Column("person_id", sa.Integer, sa.ForeignKey("person.id"), nullable=False, index=True),
+    _to("company", nullable=True),  # the one a member of several is working on
+    _text("address"),
+    _at("begun_at"),
+    _at("expires_at"),
+    _at("ended_at", nullable=True),
+)
+
+sign_in_attempt = sa.Table(
+    "sign_in_attempt",
+    metadata,
+    _id(),
+    _text("login"),
+    _text("address"),
+    _at(),
+    sa.Column("succeeded", sa.Boolean, nullable=False),
+    sa.Index("ix_sign_in_attempt_login_at", "login", "at"),
+    sa.Index("ix_sign_in_attempt_address_at", "address", "at"),
+)
+
+one_time_link = sa.Table(
+    "one_time_link",
+    metadata,
+    sa.Column("token_hash", sa.Text, primary_key=True),
+    _text("purpose"),  # "first" makes the first coordinator, "password" sets a new password
+    _to("person", nullable=True),
+    _at("expires_at"),
+    _at("used_at", nullable=True),
+)
+
+club = sa.Table(
+    "club",
+    metadata,
+    _id(),
+    _text("name"),
+    _text("time_zone"),  # deadlines end with the day there
+    _at("created_at"),
+)
+
+club_company = sa.Table(
+    "club_company",
+    metadata,
+    sa.Column("club_id", sa.Integer, sa.ForeignKey("club.id"), primary_key=True),
+    sa.Column("company_id", sa.Integer, sa.ForeignKey("company.id"), primary_key=True, index=True),
+    _at("joined_at"),
+)
+
+club_person = sa.Table(  # trainers and coordinators; members belong to a club through their company
+    "club_person",
+    metadata,
+    sa.Column("club_id", sa.Integer, sa.ForeignKey("club.id"), primary_key=True),
+    sa.Column("person_id", sa.Integer, sa.ForeignKey("person.id"), primary_key=True, index=True),
+)
+
+join_code = sa.Table(
+    "join_code",
+    metadata,
+    sa.Column("code", sa.Text, primary_key=True),
+    sa.Column("club_id", sa.Integer, sa.ForeignKey("club.id"), nullable=False, index=True),
+    _to("person"),
+    _at("expires_at"),
+    sa.Column("most_uses", sa.Integer, nullable=False),
+    sa.Column("uses", sa.Integer, nullable=False),
+    _at("withdrawn_at", nullable=True),
+)
+
+company_code = sa.Table(  # what a company's people hand to a colleague
+    "company_code",
+    metadata,
+    sa.Column("company_id", sa.Integer, sa.ForeignKey("company.id"), primary_key=True),
+    sa.Column("code", sa.Text, nullable=False, unique=True),
+)
+
+audit_log = sa.Table(
+    "audit_log",
+    metadata,
+    _id(),
+    _at(),
+    _to("person", nullable=True),
+    _text("action"),
+    sa.Column("company_id", sa.Integer, nullable=True),  # stays when the company is deleted
+    sa.Column("club_id", sa.Integer, nullable=True),
+    sa.Column("detail", sa.JSON, nullable=False),
+    sa.Index("ix_audit_log_company_id_at", "company_id", "at"),
 )
 
 company = sa.Table("company", metadata, _id(), _at("created_at"))

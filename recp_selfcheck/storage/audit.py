@@ -1,0 +1,59 @@
+"""The audit log: who saw and changed what, written in the same transaction as the change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+
+from recp_selfcheck.storage import tables
+
+_log = tables.audit_log.c
+
+
+class Entry(NamedTuple):
+    """One line of the log; `name` is the person's, "" for one who is gone."""
+
+    at: datetime
+    name: str
+    action: str
+    company_id: int | None
+    club_id: int | None
+    detail: Mapping[str, Any]
+
+
+def note(
+    connection: sa.Connection,
+    action: str,
+    *,
+    at: datetime,
+    person_id: int | None,
+    company_id: int | None = None,
+    club_id: int | None = None,
+    detail: Mapping[str, Any] | None = None,
+) -> None:
+    """Add a line; answers and passwords never stand in it."""
+    connection.execute(
+        sa.insert(tables.audit_log).values(
+            at=at,
+            person_id=person_id,
+            action=action,
+            company_id=company_id,
+            club_id=club_id,
+            detail=dict(detail or {}),
+        )
+    )
+
+
+def of_company(connection: sa.Connection, company_id: int, most: int = 500) -> tuple[Entry, ...]:
+    """Return what was seen and changed of a company, newest first."""
+    rows = connection.execute(
+        sa.select(_log.at, tables.person.c.name, _log.action, _log.company_id, _log.club_id, _log.detail)
+        .join_from(tables.audit_log, tables.person, isouter=True)
+        .where(_log.company_id == company_id)
+        .order_by(_log.id.desc())
+        .limit(most)
+    )
+    return tuple(Entry(row[0], row[1] or "", *row[2:]) for row in rows)
