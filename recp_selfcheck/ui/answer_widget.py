@@ -10,7 +10,7 @@ import streamlit as st
 from recp_selfcheck.assessment.answers import DONT_KNOW, NOT_APPLICABLE
 from recp_selfcheck.checklists.model import Question
 from recp_selfcheck.i18n import number, parse_number, text, unit_label
-from recp_selfcheck.ui.answers import NONE_OF_THESE, describe, reserved_for, reserved_words
+from recp_selfcheck.reports.answer_words import NONE_OF_THESE, describe, reserved_for, reserved_words
 from recp_selfcheck.ui.asking import Asking
 from recp_selfcheck.ui.saved import Tied
 from recp_selfcheck.ui.session import resume

@@ -9,6 +9,7 @@ from recp_selfcheck.assessment.benchmarks import Comparison
 from recp_selfcheck.charts import words
 from recp_selfcheck.charts.data import Bullet
 from recp_selfcheck.i18n import amount, money, number, text
+from recp_selfcheck.reports.benchmark_words import how_words, memory_mark, no_comparison_words, source_words
 from recp_selfcheck.ui.figures import draw_chart, draw_table
 from recp_selfcheck.ui.labels import product_label, resource_label
 
@@ -72,7 +73,7 @@ def _draw_comparison(comparison: Comparison, currency: str, place: int) -> None:
         st.markdown(text("Down to typical: **{gap} a year**{worth}.", gap=gap, worth=worth))
     draw_chart(chart, f"bullet_{place}_{comparison.resource}", [], say=False)
     with st.expander(text("How this came about"), type="compact"):
-        st.markdown(_how(comparison))
+        st.markdown(how_words(comparison))
         st.caption(_source(comparison))
         if comparison.alternatives:
             st.caption(text("Other reference rows:"))
@@ -92,49 +93,5 @@ def _draw_comparison(comparison: Comparison, currency: str, place: int) -> None:
             )
 
 
-def memory_mark() -> str:
-    """Return the words every figure from memory is marked with."""
-    return text("expert estimate, to be checked")
-
-
-def no_comparison_words(comparison: Comparison) -> str:
-    """Say why nothing can be compared, and what would help."""
-    values = comparison.why.values
-    sentences = {
-        "no-product": text("Nothing to compare with: choose your main product on the company page."),
-        "several-products": text("Nothing to compare with: several products share the meters."),
-        "no-row": text("We have no reference for this product."),
-        "no-output": text("Your output is missing on the company page."),
-        "no-amount": text("Your yearly amount is missing or could not be read."),
-    }
-    if comparison.why.code == "unit":
-        return text(
-            "The references are per {wanted}; your output is in another unit.",
-            wanted=", ".join(values.get("wanted", ())),
-        )
-    return sentences.get(comparison.why.code, text("Nothing to compare with yet."))
-
-
-def _how(comparison: Comparison) -> str:
-    values = comparison.why.values
-    row = comparison.row
-    if row is None or comparison.own is None:
-        return ""
-    return text(
-        "{amount} : {per} = {own}",
-        amount=amount(values["amount"], values["amount_unit"], None),
-        per=amount(values["per_amount"], values["per_unit"], None),
-        own=amount(comparison.own, row.unit),
-    ) + (" · " + text("fuels at gross calorific value") if comparison.basis == "gross" else "")
-
-
 def _source(comparison: Comparison) -> str:
-    row = comparison.row
-    if row is None:
-        return ""
-    parts = [row.sector if not row.product else product_label(row.product), row.boundary, row.source, row.year]
-    if row.n:
-        parts.append(f"n = {row.n}")
-    if row.status == "memory":
-        parts.append(memory_mark())
-    return " · ".join(part for part in parts if part)
+    return source_words(comparison, product_label(comparison.row.product) if comparison.row else "")

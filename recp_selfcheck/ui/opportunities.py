@@ -12,7 +12,7 @@ from recp_selfcheck.assessment.opportunities import SHOWN_FIRST, Opportunities, 
 from recp_selfcheck.assessment.savings import EffectSaving, Range
 from recp_selfcheck.checklists.model import Checklist, Library, Measure
 from recp_selfcheck.i18n import amount, between, money, money_between, number, text, text_n
-from recp_selfcheck.ui.comparisons import memory_mark
+from recp_selfcheck.reports.benchmark_words import memory_mark
 from recp_selfcheck.ui.figures import draw_table
 from recp_selfcheck.ui.labels import resource_label
 

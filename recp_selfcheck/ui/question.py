@@ -7,8 +7,8 @@ import streamlit as st
 from recp_selfcheck.assessment.answers import NOT_APPLICABLE
 from recp_selfcheck.checklists.model import Question
 from recp_selfcheck.i18n import text
+from recp_selfcheck.reports.answer_words import describe
 from recp_selfcheck.ui.answer_widget import ask_answer
-from recp_selfcheck.ui.answers import describe
 from recp_selfcheck.ui.asking import Asking
 
 EVIDENCE_LEVELS = (0, 1, 2)  # what a company can say of itself; the third level is the trainer's

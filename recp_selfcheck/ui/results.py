@@ -13,7 +13,7 @@ from recp_selfcheck.charts import words
 from recp_selfcheck.charts.data import GapBars, GapRow, History, ScoredRow, SectionBars
 from recp_selfcheck.checklists.model import Checklist
 from recp_selfcheck.i18n import date, number, percent, text
-from recp_selfcheck.ui.answers import describe
+from recp_selfcheck.reports.answer_words import describe
 from recp_selfcheck.ui.figures import draw_chart, draw_table
 from recp_selfcheck.ui.words import band_title, rated_words, score_words
 

@@ -1,0 +1,56 @@
+"""Words beside a benchmark: where it comes from, how the own figure came about, why there is none."""
+
+from __future__ import annotations
+
+from recp_selfcheck.assessment.benchmarks import Comparison
+from recp_selfcheck.i18n import amount, text
+
+
+def memory_mark() -> str:
+    """Return the words every figure from memory is marked with."""
+    return text("expert estimate, to be checked")
+
+
+def no_comparison_words(comparison: Comparison) -> str:
+    """Say why nothing can be compared, and what would help."""
+    values = comparison.why.values
+    sentences = {
+        "no-product": text("Nothing to compare with: choose your main product on the company page."),
+        "several-products": text("Nothing to compare with: several products share the meters."),
+        "no-row": text("We have no reference for this product."),
+        "no-output": text("Your output is missing on the company page."),
+        "no-amount": text("Your yearly amount is missing or could not be read."),
+    }
+    if comparison.why.code == "unit":
+        return text(
+            "The references are per {wanted}; your output is in another unit.",
+            wanted=", ".join(values.get("wanted", ())),
+        )
+    return sentences.get(comparison.why.code, text("Nothing to compare with yet."))
+
+
+def how_words(comparison: Comparison) -> str:
+    """Write the division an intensity comes from."""
+    values = comparison.why.values
+    row = comparison.row
+    if row is None or comparison.own is None:
+        return ""
+    return text(
+        "{amount} : {per} = {own}",
+        amount=amount(values["amount"], values["amount_unit"], None),
+        per=amount(values["per_amount"], values["per_unit"], None),
+        own=amount(comparison.own, row.unit),
+    ) + (" · " + text("fuels at gross calorific value") if comparison.basis == "gross" else "")
+
+
+def source_words(comparison: Comparison, product: str) -> str:
+    """Say whose figures the reference is made of: `product` is what its product is called."""
+    row = comparison.row
+    if row is None:
+        return ""
+    parts = [product if row.product else row.sector, row.boundary, row.source, row.year]
+    if row.n:
+        parts.append(f"n = {row.n}")
+    if row.status == "memory":
+        parts.append(memory_mark())
+    return " · ".join(part for part in parts if part)
