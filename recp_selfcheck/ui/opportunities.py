@@ -9,10 +9,11 @@ import streamlit as st
 
 from recp_selfcheck.assessment.bills import RESOURCES
 from recp_selfcheck.assessment.opportunities import SHOWN_FIRST, Opportunities, Opportunity, ToFindOut
-from recp_selfcheck.assessment.savings import EffectSaving, Range
+from recp_selfcheck.assessment.savings import Range
 from recp_selfcheck.checklists.model import Checklist, Library, Measure
-from recp_selfcheck.i18n import amount, between, money, money_between, number, text, text_n
+from recp_selfcheck.i18n import between, money, money_between, number, text, text_n
 from recp_selfcheck.reports.benchmark_words import memory_mark
+from recp_selfcheck.reports.saving_words import audit_words, group_word, how_words, payback_words, saving_words
 from recp_selfcheck.ui.figures import draw_table
 from recp_selfcheck.ui.labels import resource_label
 
@@ -69,31 +70,6 @@ def _headline(opportunity: Opportunity, words: Wording) -> list[str]:
     return [part for part in parts if part]
 
 
-def group_word(group: str) -> str:
-    """Word a class of measures."""
-    return {"do_now": text("Do now"), "plan": text("Plan"), "study": text("Study first")}[group]
-
-
-def saving_words(effect: EffectSaving) -> str:
-    """Word what an effect saves: a range with its unit."""
-    if effect.amount is None:
-        low, _, high = effect.saves
-        return between(low, high, "%")
-    saved = between(effect.amount.low, effect.amount.high, RESOURCES[effect.resource], _DIGITS, scale=True)
-    return f"{resource_label(effect.resource)}: {saved}"
-
-
-def payback_words(opportunity: Opportunity) -> str:
-    """Word how fast it pays back, and whether that is the company's own figure or the usual one."""
-    if opportunity.pays_back == "at_once":
-        return text("pays back at once")
-    if opportunity.pays_back == "never":
-        return text("never pays back")
-    if opportunity.payback is None:
-        return text("payback unknown")
-    return text("pays back in about {years}", years=amount(opportunity.payback, "year", 2))
-
-
 def _money(saved: Range, words: Wording) -> str:
     return money_between(saved.low, saved.high, words.currency, words.year, _DIGITS)
 
@@ -104,7 +80,7 @@ def _draw_why(opportunity: Opportunity, words: Wording) -> None:
         question = words.checklists[mention.checklist].questions[mention.question]
         st.markdown(f"- {question.text} — {text('{points} of 100 points', points=number(mention.points))}")
     for effect in opportunity.effects:
-        st.markdown(_how(effect, words))
+        st.markdown(how_words(effect, words.library))
     if opportunity.partial:
         st.caption(text("One part of the saving has no price yet: enter its cost on the company page."))
     if opportunity.investment is not None and opportunity.investment_basis == "payback":
@@ -124,43 +100,6 @@ def _draw_why(opportunity: Opportunity, words: Wording) -> None:
                 st.caption(
                     ", ".join(str(part) for part in (source.publisher, source.title, source.pages, source.year) if part)
                 )
-
-
-def _how(effect: EffectSaving, words: Wording) -> str:
-    use = words.library.end_uses.get(effect.of)
-    low, typical, high = effect.saves
-    saves = f"{number(low)}–{number(typical)}–{number(high)} %"
-    gap = f"{number(effect.gap * 100)} %"
-    if effect.consumption is None or effect.amount is None or effect.share is None:
-        return text(
-            "{resource}: saves {saves} of «{use}», of which {gap} is open. Enter the yearly amount to see how much.",
-            resource=resource_label(effect.resource),
-            saves=saves,
-            use=use.title if use else text("all use"),
-            gap=gap,
-        )
-    basis = {
-        "own": text("your own figure"),
-        "typical": text("typical share"),
-        "held": text("typical share, lowered so that all fit"),
-        "whole": text("all use"),
-    }[effect.share.basis]
-    if use is not None and use.status == "memory" and effect.share.basis != "own":
-        basis += f", {memory_mark()}"
-    unit = RESOURCES[effect.resource]
-    return text(
-        "{resource}: {consumption} × {share} % «{use}» ({basis}) × {saves} × gap {gap} = {low}–{typical}–{high}",
-        resource=resource_label(effect.resource),
-        consumption=amount(effect.consumption, unit, scale=True),
-        share=number(effect.share.used),
-        use=use.title if use else text("all use"),
-        basis=basis,
-        saves=saves,
-        gap=gap,
-        low=number(effect.amount.low),
-        typical=number(effect.amount.typical),
-        high=amount(effect.amount.high, unit),
-    )
 
 
 def draw_rest(ranking: Opportunities, words: Wording) -> None:
@@ -199,17 +138,9 @@ def draw_totals(ranking: Opportunities, words: Wording) -> None:
             text("{money} a year", money=_money(total.money, words)) if total.money else "",
         ]
         st.markdown(f"**{resource_label(resource)}**: " + " · ".join(part for part in parts if part))
-    for resource, total in ranking.totals.items():
+    for total in ranking.totals.values():
         if total.above_audits:
-            st.warning(
-                text(
-                    "{resource}: {share} % is more than three of four audits find ({audits} %). Take the low end, or "
-                    "check the answers and the shares.",
-                    resource=resource_label(resource),
-                    share=number(total.share.typical),
-                    audits=number(total.audit_share),
-                )
-            )
+            st.warning(audit_words(total))
 
 
 def draw_to_find_out(measures: Sequence[ToFindOut], words: Wording) -> None:

@@ -1,0 +1,88 @@
+"""What a measure saves and pays, in words, and how the figures came about."""
+
+from __future__ import annotations
+
+from recp_selfcheck.assessment.bills import RESOURCES
+from recp_selfcheck.assessment.opportunities import Opportunity
+from recp_selfcheck.assessment.savings import EffectSaving
+from recp_selfcheck.assessment.totals import ResourceTotal
+from recp_selfcheck.checklists.model import Library
+from recp_selfcheck.i18n import amount, between, number, text
+from recp_selfcheck.i18n.labels import resource_label
+from recp_selfcheck.reports.benchmark_words import memory_mark
+
+_DIGITS = 2  # a saving estimated from shares and ranges is not known better
+
+
+def group_word(group: str) -> str:
+    """Word a class of measures."""
+    return {"do_now": text("Do now"), "plan": text("Plan"), "study": text("Study first")}[group]
+
+
+def saving_words(effect: EffectSaving) -> str:
+    """Word what an effect saves: a range with its unit."""
+    if effect.amount is None:
+        low, _, high = effect.saves
+        return between(low, high, "%")
+    saved = between(effect.amount.low, effect.amount.high, RESOURCES[effect.resource], _DIGITS, scale=True)
+    return f"{resource_label(effect.resource)}: {saved}"
+
+
+def payback_words(opportunity: Opportunity) -> str:
+    """Word how fast it pays back, and whether that is the company's own figure or the usual one."""
+    if opportunity.pays_back == "at_once":
+        return text("pays back at once")
+    if opportunity.pays_back == "never":
+        return text("never pays back")
+    if opportunity.payback is None:
+        return text("payback unknown")
+    return text("pays back in about {years}", years=amount(opportunity.payback, "year", 2))
+
+
+def how_words(effect: EffectSaving, library: Library) -> str:
+    """Write the reckoning of one effect's saving; without an amount, what is missing for it."""
+    use = library.end_uses.get(effect.of)
+    low, typical, high = effect.saves
+    saves = f"{number(low)}–{number(typical)}–{number(high)} %"
+    gap = f"{number(effect.gap * 100)} %"
+    if effect.consumption is None or effect.amount is None or effect.share is None:
+        return text(
+            "{resource}: saves {saves} of «{use}», of which {gap} is open. Enter the yearly amount to see how much.",
+            resource=resource_label(effect.resource),
+            saves=saves,
+            use=use.title if use else text("all use"),
+            gap=gap,
+        )
+    basis = {
+        "own": text("your own figure"),
+        "typical": text("typical share"),
+        "held": text("typical share, lowered so that all fit"),
+        "whole": text("all use"),
+    }[effect.share.basis]
+    if use is not None and use.status == "memory" and effect.share.basis != "own":
+        basis += f", {memory_mark()}"
+    unit = RESOURCES[effect.resource]
+    return text(
+        "{resource}: {consumption} × {share} % «{use}» ({basis}) × {saves} × gap {gap} = {low}–{typical}–{high}",
+        resource=resource_label(effect.resource),
+        consumption=amount(effect.consumption, unit, scale=True),
+        share=number(effect.share.used),
+        use=use.title if use else text("all use"),
+        basis=basis,
+        saves=saves,
+        gap=gap,
+        low=number(effect.amount.low),
+        typical=number(effect.amount.typical),
+        high=amount(effect.amount.high, unit),
+    )
+
+
+def audit_words(total: ResourceTotal) -> str:
+    """Say that a total is more than whole audits usually find."""
+    return text(
+        "{resource}: {share} % is more than three of four audits find ({audits} %). Take the low end, or "
+        "check the answers and the shares.",
+        resource=resource_label(total.resource),
+        share=number(total.share.typical),
+        audits=number(total.audit_share),
+    )
