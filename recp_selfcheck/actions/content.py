@@ -7,7 +7,9 @@ from functools import cache, lru_cache
 from recp_selfcheck.checklists import figures as figure_files
 from recp_selfcheck.checklists import load, translations
 from recp_selfcheck.checklists.model import Checklist, Content, Figures, Library
+from recp_selfcheck.checklists.moves import MOVES_FILE, Moves, read_moves
 from recp_selfcheck.checklists.translations import Translated
+from recp_selfcheck.errors import ContentMistakes
 
 
 @cache
@@ -20,6 +22,16 @@ def content() -> Content:
 def figures() -> Figures:
     """Return the shipped reference figures; ContentMistakes where a file is wrong."""
     return figure_files.load_figures()
+
+
+@cache
+def moves() -> Moves:
+    """Return where ids of the shipped checklists went between versions; ContentMistakes where the file is wrong."""
+    path = load.PROJECT / "checklists" / "shared" / MOVES_FILE
+    found, mistakes = read_moves(path, load.shown(path), content().checklists)
+    if mistakes:
+        raise ContentMistakes(mistakes)
+    return found
 
 
 def translated_checklist(checklist: Checklist, language: str) -> Translated:

@@ -44,10 +44,13 @@ def read(path: Path, file: str = "") -> Catalog:
 
 
 def merge(path: Path, wanted: Sequence[tuple[str, str]]) -> int:
-    """Bring a catalogue in step with the wanted contexts and sources; returns how many are left to translate."""
+    """Bring a catalogue in step with the wanted contexts and sources; returns how many are left to translate.
+
+    What is gone or worded anew stays as an obsolete entry, for those who still answer an older version.
+    """
     old, language = read(path), path.stem
     merged = Catalog(locale=language, fuzzy=False)
-    exact = {(message.context, message.id): message for message in (*old, *old.obsolete.values()) if message.id}
+    exact = {(message.context, message.id): message for message in (*old.obsolete.values(), *old) if message.id}
     by_context = {message.context: message for message in exact.values() if message.string}
     for context, source in wanted:
         known = exact.get((context, source))
@@ -62,9 +65,13 @@ def merge(path: Path, wanted: Sequence[tuple[str, str]]) -> int:
             user_comments=[comment for comment in entry.user_comments if not _is_previous(comment)] if entry else (),
             context=context,
         )
-    kept = {context for context, _ in wanted}
-    gone = [message for message in exact.values() if message.string and message.context not in kept]
-    for message in sorted(gone, key=lambda message: str(message.context)):
+    kept, contexts = set(wanted), {context for context, _ in wanted}
+    gone = [
+        message
+        for place, message in exact.items()
+        if message.string and place not in kept and not (message.fuzzy and message.context in contexts)
+    ]
+    for message in sorted(gone, key=lambda message: (str(message.context), str(message.id))):
         merged.obsolete[message.id, message.context] = Message(
             message.id, message.string, flags=message.flags & {"fuzzy"}, context=message.context
         )

@@ -18,7 +18,6 @@ from recp_selfcheck.checklists.translations import texts
 from recp_selfcheck.errors import Mistake
 
 HEAVIEST = 5  # a weight above it makes the other questions of its section nearly irrelevant
-_MOVES = "moves.yaml"
 
 
 @dataclass(slots=True)
@@ -98,7 +97,7 @@ def check_versions(folder: Path, readings: Sequence[Reading]) -> list[Mistake]:
     """Compare checklists with the record of published versions and with `moves.yaml`."""
     shared = folder / "shared"
     checklists = {reading.checklist.id: reading.checklist for reading in readings if reading.checklist is not None}
-    moved, mistakes = moves.read_moves(shared / _MOVES, load.shown(shared / _MOVES), checklists)
+    moved, mistakes = moves.read_moves(shared / moves.MOVES_FILE, load.shown(shared / moves.MOVES_FILE), checklists)
     for reading in readings:
         if reading.checklist is not None and reading.root is not None:
             published = shared / "published"
@@ -132,7 +131,7 @@ def _check_alone(path: Path, today: date | None, report: Report) -> None:
         _add(report, Report(figures.check_figures(path.parent)).keep([load.shown(path)]))
     elif path.suffix == ".po":
         report.mistakes += catalogues.examine(path, load.shown(path), ())[0]
-    elif path.name == _MOVES:
+    elif path.name == moves.MOVES_FILE:
         report.mistakes += moves.read_moves(path, load.shown(path), {})[1]
     elif path.stem in LIBRARY_SHAPES:
         site = load.read_site(path.parent.parent)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,6 +12,8 @@ from recp_selfcheck.checklists.files import read_yaml
 from recp_selfcheck.checklists.model import Checklist
 from recp_selfcheck.checklists.node import Node, did_you_mean
 from recp_selfcheck.errors import ContentMistakes, Mistake
+
+MOVES_FILE = "moves.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +29,32 @@ class Moves:
         return [versions[version] for version in sorted(versions) if old < version <= new]
 
 
-def follow(name: str, steps: Sequence[Mapping[str, str | None]]) -> str | None:
-    """Follow an id through versions; None when it was dropped on the way."""
-    here: str | None = name
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Where a question and its options are some versions later: ids as they are now, None where dropped."""
+
+    question: str | None
+    options: Mapping[str, str | None]
+
+
+def follow(question: str, scale: str | None, options: Iterable[str], steps: Sequence[MovedVersion]) -> Lead:
+    """Follow a question and its options through versions.
+
+    Options are looked up under the shared `scale` they were written out from, and under the question's id before and
+    after each step, which win over the scale.
+    """
+    here: str | None = question
+    now: dict[str, str | None] = {option: option for option in options}
     for step in steps:
-        if here is not None and here in step:
-            here = step[here]
-    return here
+        if here is None:
+            break
+        after = step.questions.get(here, here)
+        moved: dict[str, str | None] = {}
+        for owner in (scale, here, after):
+            moved |= step.options.get(owner, {}) if owner else {}
+        now = {option: moved.get(at, at) if at else None for option, at in now.items()}
+        here = after
+    return Lead(here, now)
 
 
 def read_moves(path: Path, file: str, checklists: Mapping[str, Checklist]) -> tuple[Moves, list[Mistake]]:
@@ -89,7 +110,11 @@ def _unknown_targets(node: Node, name: str, moved: MovedVersion, checklist: Chec
             message = f"'{new}' is not a question of {name} version {number}.{near}"
             yield node.mistake("unknown-question", message, "questions", old)
     for owner, options in moved.options.items():
-        known = {option for question in checklist.questions.values() if owner in (question.scale, question.id)
+        goes_by = {
+            owner,
+            moved.questions.get(owner) or owner,
+        }  # a question renamed here may be named as before or as now
+        known = {option for question in checklist.questions.values() if goes_by & {question.scale, question.id}
                  for option in question.option_by_id}  # fmt: skip
         for old, new in options.items():
             if new is not None and new not in known:

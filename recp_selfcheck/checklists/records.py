@@ -101,9 +101,10 @@ def _lost(checklist: Checklist, root: Node, old: Record, moves: Moves) -> Iterat
     steps = moves.since(checklist.id, old.version, checklist.version)
     scales_done: set[tuple[str, str]] = set()
     for question_id, rule in old.rules["questions"].items():
-        now = follow(question_id, [step.questions for step in steps])
-        question = checklist.questions.get(now) if now else None
-        if now and question is None:
+        scale = old.scales.get(question_id)
+        lead = follow(question_id, scale, [option_id for option_id, *_ in rule.get("options", ())], steps)
+        question = checklist.questions.get(lead.question) if lead.question else None
+        if lead.question and question is None:
             message = (
                 f"The question '{question_id}' of version {old.version} is gone. Write where its answers go"
                 f" (nothing = dropped) in shared/moves.yaml: {checklist.id}: {checklist.version}: questions."
@@ -111,10 +112,8 @@ def _lost(checklist: Checklist, root: Node, old: Record, moves: Moves) -> Iterat
             yield root.mistake("lost-id", message, "version", question=question_id)
         if question is None:
             continue
-        owner = old.scales.get(question_id) or question_id
-        for option_id, *_ in rule.get("options", ()):
-            by_owner = [{**step.options.get(owner, {}), **step.options.get(question_id, {})} for step in steps]
-            goes = follow(option_id, by_owner)
+        owner = scale or question_id
+        for option_id, goes in lead.options.items():
             if goes and goes not in question.option_by_id and (owner, option_id) not in scales_done:
                 scales_done.add((owner, option_id))
                 message = (

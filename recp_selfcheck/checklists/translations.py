@@ -66,8 +66,8 @@ def texts(content: Content) -> Iterator[tuple[str, str]]:
 def update(content: Content, directory: Path = DIRECTORY) -> Mapping[str, int]:
     """Extract every text and merge it into the catalogues; returns how many texts each has left to translate.
 
-    A text whose source changed keeps its old translation, marked fuzzy, with the old source beside it; a text that is
-    gone stays as an obsolete entry. A second run changes no byte.
+    A text whose source changed keeps its old translation, marked fuzzy, with the old source beside it; the old text
+    and one that is gone stay as obsolete entries. A second run changes no byte.
     """
     wanted = list(texts(content))
     return {language: catalogues.merge(directory / f"{language}.po", wanted) for language in LANGUAGES}
@@ -95,9 +95,10 @@ def _fresh(path: Path) -> Mapping[tuple[str, str], str]:
 
 @cache
 def _fresh_at(path: Path, _changed: int) -> Mapping[tuple[str, str], str]:
+    catalogue = catalogues.read(path)
     return {
         (str(message.context), str(message.id)): str(message.string)
-        for message in catalogues.read(path)
+        for message in (*catalogue.obsolete.values(), *catalogue)  # an older version still has texts that are gone
         if message.id and message.string and not message.fuzzy
     }
 

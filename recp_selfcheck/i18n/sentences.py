@@ -68,12 +68,28 @@ _COMPANY: Mapping[str, str] = {
 _STEPS: Mapping[str, str] = {
     "not-editable": mark("This has been handed in, so it cannot be changed now. Take it back first."),
     "wrong-state": mark("It was changed meanwhile. Reload the page."),
+    "seen-otherwise": mark("The answers were changed meanwhile. Look once more at what would change."),
     "opened": mark("The trainer has opened it, so it cannot be taken back. Ask the trainer to return it."),
     "old-round": mark("A newer round has begun, so this one stays as it is."),
     "has-data": mark("There is data already; the example needs an empty database. Set RECP_DATABASE_URL to a new one."),
     "fact-missing": mark("“{question}” is not answered yet: a fact about your company."),
     "unanswered": mark("“{question}” is not answered yet."),
     "reason-missing": mark("“{question}”: say in a sentence why it does not apply."),
+}
+_PLAN: Mapping[str, str] = {
+    "title-missing": mark("A measure needs a name. Write what is to be done."),
+    "not-a-date": mark("“{text}” is not a date. Write day, month and year, for example 12.05.2027."),
+    "no-such-day": mark("There is no such day: “{text}”. Check day and month."),
+    "ambiguous-date": mark("“{text}” can be read in two ways. Write the month as a word, for example 12 May 2027."),
+    "date-out-of-range": mark("This year is not possible here. Write a year from 2000 to 2100, as four digits."),
+    "date-ahead": mark("This day is still to come. Enter the day it was done."),
+    "not-done-yet": mark("Only a measure that is done has a day it was done on. Say first that it is done."),
+    "plan-state": mark("It was changed meanwhile. Look at its state and press again."),
+    "reject-reason": mark("Say in a sentence why you will not do it. It stays in the plan with the reason."),
+    "no-follow-up": mark("Nothing shows yet what it has saved. Enter a figure below, or say in words what you found."),
+    "plan-renew": mark("It is done, so what it was expected to save stays as it is."),
+    "plan-remove": mark("More than its name was written, so it cannot be removed. Reject it with a reason instead."),
+    "plan-full": mark("The plan has {most} measures, more cannot be followed. Finish some of them first."),
 }
 _STORAGE: Mapping[str, str] = {
     "busy": mark("The database is busy. Nothing was saved; try again in a moment."),
@@ -97,7 +113,7 @@ _STORAGE: Mapping[str, str] = {
         "This database belongs to a club. Set RECP_DATABASE_URL to a new one, or start in club mode."
     ),
 }
-MISTAKES: Mapping[str, str] = {**_NUMBERS, **_ANSWERS, **_COMPANY, **_STEPS, **_STORAGE}
+MISTAKES: Mapping[str, str] = {**_NUMBERS, **_ANSWERS, **_COMPANY, **_STEPS, **_PLAN, **_STORAGE}
 DOUBTS: Mapping[str, str] = {
     "not-finite": mark("“{amount}” is not a number. Correct it."),
     "negative": mark("{amount} is negative, which cannot be. Correct it."),
@@ -121,12 +137,44 @@ DOUBTS: Mapping[str, str] = {
         "You pay {price} {currency} for 1 {unit}; {usual} was usual in {year}. Check amount, unit and cost without VAT."
     ),
     "price-spread": mark(
-        "Here 1 {unit} costs {price}, at your other meters {median}. Check amount, unit and cost of this one."
+        "Here 1 {unit} costs {price} {currency}, elsewhere in your bills {median}. Check amount, unit and cost of this "
+        "one."
     ),
     "water-out": mark(
         "More wastewater ({out_with_unit}) than water ({in_with_unit}). Check both, or say where it is from."
     ),
     "waste-over-materials": mark(
         "More waste ({out_with_unit}) than materials ({in_with_unit}). Check both, or add the missing materials."
+    ),
+    "heat-twice": mark(
+        "{own_with_unit} of heat from own boilers beside their fuel ({carriers}): the same heat counts twice. Remove one "
+        "of them."
+    ),
+    "far-above-median": mark(
+        "{own_with_unit} is {times} times your usual {median_with_unit}. Check the amount and its unit, or say why it is "
+        "right."
+    ),
+    "far-below-median": mark(
+        "{own_with_unit}: your usual {median_with_unit} is {times} times as much. Check the amount and its unit, or say "
+        "why it is right."
+    ),
+    "change-on-year": mark(
+        "{own_with_unit}; the same month a year before: {before_with_unit}. Check the amount and its unit, or say what "
+        "changed."
+    ),
+    "change-on-median": mark(
+        "{own_with_unit}; {before_with_unit} is usual for you. Check the amount and its unit, or say what was different."
+    ),
+    "meters-over-main": mark(
+        "The meters within measure {out_with_unit}, the bill says {in_with_unit}. Check readings and units, or say what "
+        "else feeds these meters."
+    ),
+    "intensity-change": mark(
+        "{own_with_unit} this year, {before_with_unit} the year before. Check amounts, units and output, or say what "
+        "changed."
+    ),
+    "typed-differs": mark(
+        "You typed {typed_with_unit}, your bills of twelve months add up to {billed_with_unit}. The bills count; correct "
+        "what is wrong."
     ),
 }

@@ -48,7 +48,7 @@ def asking_for(session: Session, submission: Submission, screen: Screen) -> Aski
         return answering.save_answer(session, submission.id, question, raw, seen, field=field)
 
     return Asking(
-        place=f"s{submission.id}",
+        place=f"s{submission.id}v{submission.checklist.version}",  # other options make it another widget
         cells=submission.cells,
         save=save,
         editable=submission.editable,

@@ -205,6 +205,22 @@ def test_a_text_that_is_gone_keeps_its_translation_until_it_comes_back(root: Pat
     assert (folder / "ru.po").read_bytes() == filled
 
 
+def test_an_older_version_keeps_its_translations(root: Path, folder: Path) -> None:
+    old = load_content(root)
+    update(old, folder)
+    fill(folder / "ru.po", energy__s__a__text="Как?", energy__s__c__text="Сколько?")
+    path = root / "checklists" / "energy.yaml"
+    without = QUESTION.replace("      - {id: s.c, text: How much?, scale: practice}\n", "")
+    for worded in ("How exactly?", "How precisely?"):
+        path.write_text(without.replace("text: How?", f"text: {worded}"), encoding="utf-8")
+        update(load_content(root), folder)
+        questions = translate(old.checklists["energy"], "ru", folder).checklist.questions
+        assert (questions["s.a"].text, questions["s.c"].text) == ("Как?", "Сколько?")
+    text = (folder / "ru.po").read_text(encoding="utf-8")
+    assert text.count('"energy:s.a.text"') == 2, "the present text, unsure, and the first, translated"
+    assert 'msgid "How precisely?"\nmsgstr "Как?"' in text
+
+
 def test_places_in_braces_must_agree(content: Content, folder: Path) -> None:
     update(content, folder)
     fill(folder / "ru.po", energy__s__a__text="Как {n}?")

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from recp_selfcheck.checklists.authored import MovedVersion
 from recp_selfcheck.checklists.check import check_project, publish
 from recp_selfcheck.checklists.load import load_checklist
+from recp_selfcheck.checklists.moves import Lead, follow
 from recp_selfcheck.checklists.versions import digest, rules
 
 CONTENT = Path(__file__).resolve().parents[1] / "content"
@@ -186,6 +188,38 @@ def test_a_renamed_option_of_a_shared_scale_must_be_in_moves(
     if moves:
         write(root, moves, "shared/moves.yaml")
     assert [mistake.code for mistake in check_project(root, None).mistakes] == expected
+
+
+@pytest.mark.parametrize(
+    ("moves", "expected"),
+    [
+        ("energy: {2: {questions: {a.one: a.first}}}", ["lost-id"]),
+        ("energy: {2: {questions: {a.one: a.first}, options: {a.one: {half: part}}}}", []),
+        ("energy: {2: {questions: {a.one: a.first}, options: {a.first: {half: part}}}}", []),
+        ("energy: {2: {questions: {a.one: a.first}, options: {a.first: {half: parts}}}}", ["unknown-option", "lost-id"]),
+    ],
+)  # fmt: skip
+def test_a_renamed_question_may_have_renamed_options(root: Path, moves: str, expected: list[str]) -> None:
+    own = "options: [{id: none, text: No, points: 0}, {id: half, text: Half, points: 50}]"
+    change(root, "energy.yaml", "a.one, text: First?, scale: done", f"a.one, text: First?, {own}")
+    publish(root=root)
+    change(root, "energy.yaml", "a.one", "a.first")
+    change(root, "energy.yaml", "{id: half, text: Half,", "{id: part, text: Half,")
+    change(root, "energy.yaml", "version: 1", "version: 2")
+    write(root, moves, "shared/moves.yaml")
+    assert [mistake.code for mistake in check_project(root, None).mistakes] == expected
+
+
+def test_ids_are_followed_through_several_versions() -> None:
+    steps = [
+        MovedVersion(questions={"a.one": "a.two"}, options={"practice": {"none": "never"}}),
+        MovedVersion(questions={"a.two": "b.two"}, options={"a.two": {"never": "no"}, "b.two": {"some": None}}),
+    ]
+    assert follow("a.one", "practice", ["none", "some", "all"], steps) == Lead(
+        "b.two", {"none": "no", "some": None, "all": "all"}
+    )
+    assert follow("a.two", None, ["never"], steps[1:]) == Lead("b.two", {"never": "no"})
+    assert follow("a.gone", "practice", ["none"], [MovedVersion(questions={"a.gone": None}), *steps]).question is None
 
 
 def test_an_altered_record_is_noticed(root: Path) -> None:
