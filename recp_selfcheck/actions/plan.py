@@ -9,8 +9,9 @@ from typing import Any
 
 from recp_selfcheck.actions import content
 from recp_selfcheck.actions.clock import now
+from recp_selfcheck.actions.inputs import accept_text
 from recp_selfcheck.actions.opportunities import Improvements, read_opportunities
-from recp_selfcheck.actions.plan_fields import accept_plan_field, accept_title, entry_of
+from recp_selfcheck.actions.plan_fields import LONGEST_SENTENCE, accept_plan_field, accept_title, entry_of
 from recp_selfcheck.actions.session import Session, check
 from recp_selfcheck.actions.submission import company_cells
 from recp_selfcheck.assessment import plan as core
@@ -113,6 +114,7 @@ def change_state(
     stays as it is; a version of the state other than the one seen raises Conflict with the stored cell.
     """
     moment = now()
+    said = accept_text(reason, LONGEST_SENTENCE) or ""
     with database.transaction() as connection:
         writer = _open(connection, session, entry_id, moment)
         stored = writer.cells.get("state")
@@ -120,7 +122,7 @@ def change_state(
             return stored or Cell(to.value, 0, moment, "")
         if seen_version != (stored.version if stored else 0):
             raise Conflict(stored or Cell(PlanState.PLANNED.value, 0, moment, ""))
-        changes = core.advance(writer.entry, to, today=today or moment.date(), reason=reason)
+        changes = core.advance(writer.entry, to, today=today or moment.date(), reason=said)
         saved = {field: writer.put(field, value) for field, value in changes.items()}
         return saved["state"]
 

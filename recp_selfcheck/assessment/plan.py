@@ -81,13 +81,14 @@ class PlanEntry:
 def advance(entry: PlanEntry, to: PlanState, *, today: date, reason: str = "", found: bool = False) -> dict[str, Any]:
     """Return the fields that change, as stored, when an entry goes from its state to another.
 
-    `found` says that the bills show what it saved. NotPossibleNow where `MOVES` does not lead there (`plan-state`), a
+    `found` says that the bills show what it saved; an entry's own reason will do where no new one is given. Done is
+    dated today; going back takes the date away. NotPossibleNow where `MOVES` does not lead there (`plan-state`), a
     rejection has no reason (`reject-reason`), or nothing shows what a verified one has saved (`no-follow-up`).
-    Done is dated today; going back takes the date away.
     """
     if to not in MOVES[entry.state]:
         _refuse("plan-state", f"A measure that is {entry.state} cannot become {to}. Reload the page.", entry, to)
     if to is PlanState.REJECTED:
+        reason = reason if reason.strip() else entry.reason
         if len(reason.strip()) < SHORTEST_REASON:
             _refuse("reject-reason", "Say in a sentence why the measure is rejected.", entry, to)
         return {"state": to.value, "reason": reason}

@@ -91,6 +91,21 @@ _PLAN: Mapping[str, str] = {
     "plan-remove": mark("More than its name was written, so it cannot be removed. Reject it with a reason instead."),
     "plan-full": mark("The plan has {most} measures, more cannot be followed. Finish some of them first."),
 }
+_ACCOUNTS: Mapping[str, str] = {
+    "password-short": mark("The password has {length} characters; at least {least} are needed."),
+    "password-long": mark("The password may have at most {limit} characters."),
+    "password-guessed": mark("This password is among the first that are tried. Use three or four unrelated words."),
+    "login-form": mark("“{given}” cannot be a login: 3 to 80 letters, digits and . _ - @ + without spaces."),
+    "login-taken": mark("The login “{given}” is taken. Choose another."),
+    "name-missing": mark("Say your name: the trainer sees who handed in."),
+    "not-a-member": mark("A trainer manages the accounts of members; ask the coordinator."),
+    "code-unknown": mark("There is no such code. Check it, or ask the trainer for a new one."),
+    "code-withdrawn": mark("This code was withdrawn. Ask the trainer for a new one."),
+    "code-expired": mark("This code is too old. Ask the trainer for a new one."),
+    "code-used-up": mark("This code was used as often as it may be. Ask the trainer for a new one."),
+    "company-code-unknown": mark("No company of this club has this code. Ask your colleague for it."),
+    "company-missing": mark("Name your company, or enter the code a colleague gave you."),
+}
 _STORAGE: Mapping[str, str] = {
     "busy": mark("The database is busy. Nothing was saved; try again in a moment."),
     "disk-full": mark("The disk is full, nothing was saved. Free some space and try again."),
@@ -113,7 +128,7 @@ _STORAGE: Mapping[str, str] = {
         "This database belongs to a club. Set RECP_DATABASE_URL to a new one, or start in club mode."
     ),
 }
-MISTAKES: Mapping[str, str] = {**_NUMBERS, **_ANSWERS, **_COMPANY, **_STEPS, **_PLAN, **_STORAGE}
+MISTAKES: Mapping[str, str] = {**_NUMBERS, **_ANSWERS, **_COMPANY, **_STEPS, **_PLAN, **_ACCOUNTS, **_STORAGE}
 DOUBTS: Mapping[str, str] = {
     "not-finite": mark("“{amount}” is not a number. Correct it."),
     "negative": mark("{amount} is negative, which cannot be. Correct it."),

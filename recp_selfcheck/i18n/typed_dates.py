@@ -7,12 +7,12 @@ import re
 from typing import Final
 
 from recp_selfcheck.errors import AnswerMistakes, Mistake
-from recp_selfcheck.i18n.languages import language, locale
+from recp_selfcheck.i18n.languages import LANGUAGES, language, locale
 from recp_selfcheck.i18n.parsing import visible
 
 _NUMBERS = re.compile(r"(\d{1,2}) ?([./ -]) ?(\d{1,2}) ?[./ -] ?(\d{4}|\d{2})", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
-_NAMED = re.compile(r"(\d{1,2}) ?([^\W\d_]{3,})\.? ?(\d{4}|\d{2})", re.ASCII | re.UNICODE)
+_NAMED = re.compile(r"([0-9]{1,2}) ?([^\W\d_]{3,})\.?,? ?([0-9]{4}|[0-9]{2})")
 _YEAR_WORD = re.compile(r"\s*(г\.?|год[ау]?)$")
 _MONTHS_A_YEAR: Final = 12
 _CENTURY: Final = 2000
@@ -42,7 +42,8 @@ def parse_date(typed: str) -> dt.date:
         if found := _NUMBERS.fullmatch(cleaned):
             day, month = int(found[1]), int(found[3])
             if language() == "en" and found[2] == "/" and day != month and max(day, month) <= _MONTHS_A_YEAR:
-                raise _mistake("ambiguous-date", f"'{visible(typed)}' can be read in two ways. Write 12 May 2027.", typed)
+                message = f"'{visible(typed)}' can be read in two ways. Write 12 May 2027."
+                raise _mistake("ambiguous-date", message, typed)
             return _day(day, month, int(found[4]), typed)
         if (found := _NAMED.fullmatch(cleaned)) and (month := _month(found[2])):
             return _day(int(found[1]), month, int(found[3]), typed)
@@ -57,10 +58,10 @@ def _day(day: int, month: int, year: int, typed: str) -> dt.date:
 
 
 def _month(word: str) -> int | None:
-    """Return the number of the month whose name begins like `word` in the reader's language, None for none or two."""
+    """Return the number of the month whose name in one of our languages begins like `word`, None for none or two."""
     from babel.dates import get_month_names  # noqa: PLC0415 - slow to import
 
-    forms = [get_month_names("wide", context, locale()) for context in ("format", "stand-alone")]
+    forms = [get_month_names("wide", context, code) for code in LANGUAGES for context in ("format", "stand-alone")]
     found = {number for names in forms for number, name in names.items() if name.lower().startswith(word)}
     return found.pop() if len(found) == 1 else None
 

@@ -19,6 +19,7 @@ pages = [
     st.Page(PAGES / "self_check.py", title=text("Self-check"), url_path="self_check"),
     st.Page(PAGES / "results.py", title=text("Results"), url_path="results"),
     st.Page(PAGES / "opportunities.py", title=text("What to improve"), url_path="opportunities"),
+    st.Page(PAGES / "action_plan.py", title=text("Plan", context="page"), url_path="action_plan"),
 ]
 page = st.navigation(pages, position="hidden")
 draw_frame(session, read_company(session).profile.name, pages)

@@ -1,0 +1,133 @@
+"""The action plan's rows: a compact line for each measure, grouped by state, that opens into its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from recp_selfcheck.actions.plan import Plan
+from recp_selfcheck.actions.session import Session
+from recp_selfcheck.assessment.plan import Completeness, PlanEntry, PlanState, completeness
+from recp_selfcheck.checklists.model import Library
+from recp_selfcheck.i18n import text, text_n, time
+from recp_selfcheck.ui.plan_entry import draw_entry
+from recp_selfcheck.ui.plan_words import entry_title, row_words
+
+_OPENED = "plan_opened"
+_ORDER = (PlanState.STARTED, PlanState.PLANNED, PlanState.DONE, PlanState.VERIFIED, PlanState.REJECTED)
+
+
+@dataclass(frozen=True)
+class PlanView:
+    """What the rows are drawn from: the plan, the measures in the reader's language, and the reader's day."""
+
+    session: Session
+    plan: Plan
+    library: Library
+    today: date
+
+
+def open_entry(entry_id: int) -> None:
+    """Show an entry's fields from the next drawing on."""
+    _opened().add(entry_id)
+
+
+def draw_completeness(plan: Plan) -> None:
+    """Draw how far the plan is for the certificate."""
+    reached = completeness(plan.entries)
+    with st.container(key="plan_completeness"):
+        for part, whole, sentence in _lines(reached):
+            st.progress(min(1.0, part / whole), text=sentence)
+        if reached.is_complete:
+            st.caption(f":material/check: {text('That is enough for the certificate.')}")
+        else:
+            st.caption(
+                text(
+                    "The certificate needs {done} measures done and {in_all} in the plan. Rejected ones do not count.",
+                    done=reached.enough_done,
+                    in_all=reached.enough_in_all,
+                )
+            )
+    if plan.saved_at:
+        st.caption(text("saved {time}", time=time(plan.saved_at, st.context.timezone)))
+
+
+def draw_groups(view: PlanView) -> None:
+    """Draw the measures by state, what is to be done first on top, the rejected ones behind a click."""
+    for state in _ORDER:
+        group = sorted((entry for entry in view.plan.entries if entry.state is state), key=_place)
+        if not group:
+            continue
+        st.header(_heading(state, len(group)), divider="gray")
+        if state is PlanState.REJECTED:
+            rejected = st.expander(text("Show them"), key="plan_rejected", on_change="rerun")
+            if rejected.open:
+                with rejected:
+                    _draw_rows(group, view)
+        else:
+            _draw_rows(group, view)
+
+
+def _draw_rows(group: list[PlanEntry], view: PlanView) -> None:
+    for entry in group:
+        _draw_row(entry, view)
+
+
+def _draw_row(entry: PlanEntry, view: PlanView) -> None:
+    is_open = entry.id in _opened()
+    with st.container(border=True, key=f"plan_row_{entry.id}", gap="xxsmall"):
+        st.button(
+            entry_title(entry, view.library),
+            key=f"plan_open_{entry.id}",
+            type="tertiary",
+            icon=":material/expand_less:" if is_open else ":material/expand_more:",
+            on_click=_toggle,
+            args=(entry.id,),
+        )
+        st.caption(row_words(entry, view.today))
+        if is_open:
+            draw_entry(view.session, entry, view.plan, view.library, view.today)
+
+
+def _toggle(entry_id: int) -> None:
+    opened = _opened()
+    opened.symmetric_difference_update({entry_id})
+
+
+def _opened() -> set[int]:
+    opened: set[int] = st.session_state.setdefault(_OPENED, set())
+    return opened
+
+
+def _place(entry: PlanEntry) -> tuple[date, int]:
+    """Sort by the day it is due or was done; what has none comes last."""
+    return (entry.due if entry.done_on is None else entry.done_on) or date.max, entry.id
+
+
+def _lines(reached: Completeness) -> list[tuple[int, int, str]]:
+    return [
+        (
+            reached.done,
+            reached.enough_done,
+            text("Done: {done} of {enough}", done=reached.done, enough=reached.enough_done),
+        ),
+        (
+            reached.in_all,
+            reached.enough_in_all,
+            text("In the plan: {count} of {enough}", count=reached.in_all, enough=reached.enough_in_all),
+        ),
+    ]
+
+
+def _heading(state: PlanState, count: int) -> str:
+    words: Mapping[PlanState, str] = {
+        PlanState.PLANNED: text_n("Planned: {n}", "Planned: {n}", count),
+        PlanState.STARTED: text_n("Under way: {n}", "Under way: {n}", count),
+        PlanState.DONE: text_n("Done: {n}", "Done: {n}", count),
+        PlanState.VERIFIED: text_n("Verified: {n}", "Verified: {n}", count),
+        PlanState.REJECTED: text_n("Rejected: {n}", "Rejected: {n}", count),
+    }
+    return words[state]
