@@ -35,6 +35,12 @@ def score_strip(
     Markdown around it leaves its texts alone. All numbers are 0…100.
     """
     row = ScoredRow(label, score, low, high, provisional=provisional)
+    return f'<div class="score-strip" style="max-width:{_STRIP_WIDTH * 1.5:.0f}px">{strip(row, borders)}</div>'
+
+
+def strip(row: ScoredRow, borders: Sequence[float] = ()) -> str:
+    """Return the strip of one score as a picture alone, with the borders of its bands."""
+    low, score, high = row.low, row.score, row.high
     middle = 12.0
     parts = [bar(_place(0), middle - 4, _place(100) - _place(0), 8, opacity=0.12, rounded=4)]
     if low is not None and high is not None:
@@ -50,17 +56,16 @@ def score_strip(
     if score is None or score < 88:  # noqa: PLR2004 - same
         parts.append(words_at("100", _STRIP_WIDTH, _STRIP_HEIGHT - 2, size=9, anchor="end", opacity=0.7))
     if score is not None:
-        fill, thick = ("none", 2.5) if provisional else (GOOD, 1.5)
+        fill, thick = ("none", 2.5) if row.provisional else (GOOD, 1.5)
         parts.append(
             f'<circle cx="{coordinate(_place(score))}" cy="{coordinate(middle)}" r="5.5" fill="{fill}" '
             f'stroke="currentColor" stroke-width="{thick}"/>'
         )
         beside = min(max(_place(score), 6), _STRIP_WIDTH - 9)
         parts.append(words_at(str(displayed(score)), beside, _STRIP_HEIGHT - 2, size=10, anchor="middle"))
-    drawn = picture(
-        parts, _STRIP_WIDTH, _STRIP_HEIGHT, title=label or text("Score"), description=words.score_words(row)
+    return picture(
+        parts, _STRIP_WIDTH, _STRIP_HEIGHT, title=row.label or text("Score"), description=words.score_words(row)
     )
-    return f'<div class="score-strip" style="max-width:{_STRIP_WIDTH * 1.5:.0f}px">{drawn}</div>'
 
 
 def gap_bars(chart: GapBars, most: int = 12, width: int = _WIDTH) -> str:

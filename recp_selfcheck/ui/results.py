@@ -10,7 +10,8 @@ from recp_selfcheck.actions.answering import Cell, Receipt, Submission
 from recp_selfcheck.actions.company import Company
 from recp_selfcheck.assessment.scoring import ScoreCard, displayed
 from recp_selfcheck.charts import words
-from recp_selfcheck.charts.data import GapBars, GapRow, History, ScoredRow, SectionBars
+from recp_selfcheck.charts.data import GapBars, History, ScoredRow, SectionBars
+from recp_selfcheck.charts.scores import gap_rows, section_rows
 from recp_selfcheck.checklists.model import Checklist
 from recp_selfcheck.i18n import date, number, percent, text
 from recp_selfcheck.reports.answer_words import describe
@@ -39,16 +40,6 @@ def _proven_words(card: ScoreCard, cells: Mapping[tuple[str, str], Cell]) -> str
     return text("backed by bills or readings: {share}", share=percent(proven, 2))
 
 
-def gap_rows(checklist: Checklist, card: ScoreCard) -> tuple[GapRow, ...]:
-    """Return every rated question with what it costs."""
-    section_of = {q.id: section.title for section in checklist.all_sections for q in section.questions}
-    return tuple(
-        GapRow(checklist.questions[name].text, section_of[name], q.loss, q.points, q.effective_weight, name)
-        for name, q in card.questions.items()
-        if q.loss is not None and q.points is not None and q.effective_weight is not None
-    )
-
-
 def draw_gaps(checklist: Checklist, card: ScoreCard) -> None:
     """Draw where points are lost, by question and by section, and the whole calculation behind a click."""
     rows = gap_rows(checklist, card)
@@ -61,11 +52,7 @@ def draw_gaps(checklist: Checklist, card: ScoreCard) -> None:
         draw_chart(chart, "gaps", [], say=False)
     with right:
         st.subheader(text("Sections beside each other"))
-        sections = tuple(
-            ScoredRow(section.title, figures.score, figures.low, figures.high, id=section.id)
-            for section in checklist.all_sections
-            if (figures := card.sections[section.id]).asked and figures.low is not None
-        )
+        sections = section_rows(checklist, card)
         bars = SectionBars(sections, finding=words.section_finding(sections))
         draw_chart(bars, "sections", [])
     _draw_calculation(checklist, card)
