@@ -11,15 +11,11 @@ sys.path.insert(0, str(HERE))
 import gc  # noqa: E402 - the folder is set first
 
 import streamlit as st  # noqa: E402
-from starlette.middleware import Middleware  # noqa: E402
 
-from recp_selfcheck.errors import SelfCheckError  # noqa: E402
+from recp_selfcheck.errors import SelfCheckError, StorageProblem  # noqa: E402
 from recp_selfcheck.ui.errors import show_error  # noqa: E402
-from recp_selfcheck.web.compression import CompressedStatic  # noqa: E402
-from recp_selfcheck.web.downloads import ROUTES as DOWNLOADS  # noqa: E402
-from recp_selfcheck.web.headers import SecurityHeaders  # noqa: E402
-from recp_selfcheck.web.health import ROUTES as HEALTH  # noqa: E402
-from recp_selfcheck.web.language import DocumentLanguage  # noqa: E402
+from recp_selfcheck.web.forms import say_storage_problem  # noqa: E402
+from recp_selfcheck.web.routes import MIDDLEWARE, routes  # noqa: E402
 from recp_selfcheck.web.start import get_ready, serve  # noqa: E402
 
 try:
@@ -29,8 +25,9 @@ except SelfCheckError as error:
 
 app = st.App(
     HERE / "recp_selfcheck" / "ui" / "router.py",
-    routes=[*HEALTH, *DOWNLOADS],
-    middleware=[Middleware(SecurityHeaders), Middleware(DocumentLanguage), Middleware(CompressedStatic)],
+    routes=routes(),
+    middleware=MIDDLEWARE,
+    exception_handlers={StorageProblem: say_storage_problem},
     on_script_error=show_error,
 )
 

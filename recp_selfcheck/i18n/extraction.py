@@ -41,6 +41,9 @@ def find_sentences(root: Path = PROJECT) -> list[Sentence]:
                 mistakes.append(item)
             else:
                 _add(found, item, mistakes)
+    for path in sorted((root / "recp_selfcheck" / "web" / "templates").glob("*.html")):
+        for sentence in _read_template(path, path.relative_to(root).as_posix()):
+            _add(found, sentence, mistakes)
     if mistakes:
         raise ContentMistakes(mistakes)
     return list(found.values())
@@ -63,6 +66,15 @@ def placeholders(sentence: str) -> frozenset[str]:
             raise ValueError(f"'{{{name}}}' must be a plain name")
         names.add(name)
     return frozenset(names)
+
+
+def _read_template(path: Path, name: str) -> Iterator[Sentence]:
+    """Find the sentences of a page template, where `text` is called `t`; Babel asks the template engine itself."""
+    from babel.messages.extract import extract  # noqa: PLC0415 - only those who update the catalogues need it
+
+    with path.open("rb") as file:
+        for _line, message, _comments, _context in extract("jinja2", file, keywords={"t": None}):
+            yield Sentence((message if isinstance(message, str) else message[0],), None, [name])
 
 
 def _add(found: dict[tuple[str | None, str], Sentence], new: Sentence, mistakes: list[Mistake]) -> None:

@@ -65,6 +65,10 @@ _COMPANY: Mapping[str, str] = {
     "running-cost-negative": mark("Running costs of {amount} are not possible. Enter 0 or more."),
     "rate-out-of-range": mark("A rate of {rate} is not possible. 0.1 means 10 % a year; it must be above -1."),
 }
+_BILLS: Mapping[str, str] = {
+    "unknown-series": mark("“{given}” is nothing that bills are kept of. Remove it."),
+    "not-a-month": mark("“{given}” is not a month. Write it as 2025-03."),
+}
 _STEPS: Mapping[str, str] = {
     "not-editable": mark("This has been handed in, so it cannot be changed now. Take it back first."),
     "wrong-state": mark("It was changed meanwhile. Reload the page."),
@@ -128,7 +132,7 @@ _STORAGE: Mapping[str, str] = {
         "This database belongs to a club. Set RECP_DATABASE_URL to a new one, or start in club mode."
     ),
 }
-MISTAKES: Mapping[str, str] = {**_NUMBERS, **_ANSWERS, **_COMPANY, **_STEPS, **_PLAN, **_ACCOUNTS, **_STORAGE}
+MISTAKES: Mapping[str, str] = {**_NUMBERS, **_ANSWERS, **_COMPANY, **_BILLS, **_STEPS, **_PLAN, **_ACCOUNTS, **_STORAGE}
 DOUBTS: Mapping[str, str] = {
     "not-finite": mark("“{amount}” is not a number. Correct it."),
     "negative": mark("{amount} is negative, which cannot be. Correct it."),
@@ -162,23 +166,24 @@ DOUBTS: Mapping[str, str] = {
         "More waste ({out_with_unit}) than materials ({in_with_unit}). Check both, or add the missing materials."
     ),
     "heat-twice": mark(
-        "{own_with_unit} of heat from own boilers beside their fuel ({carriers}): the same heat counts twice. Remove one "
-        "of them."
+        "{own_with_unit} of heat from own boilers beside their fuel ({carriers}): the same heat counts twice. Remove "
+        "one of them."
     ),
     "far-above-median": mark(
-        "{own_with_unit} is {times} times your usual {median_with_unit}. Check the amount and its unit, or say why it is "
-        "right."
+        "{own_with_unit} is {times} times your usual {median_with_unit}. Check the amount and its unit, or say why it "
+        "is right."
     ),
     "far-below-median": mark(
-        "{own_with_unit}: your usual {median_with_unit} is {times} times as much. Check the amount and its unit, or say "
-        "why it is right."
+        "{own_with_unit}: your usual {median_with_unit} is {times} times as much. Check the amount and its unit, or "
+        "say why it is right."
     ),
     "change-on-year": mark(
-        "{own_with_unit}; the same month a year before: {before_with_unit}. Check the amount and its unit, or say what "
-        "changed."
+        "{own_with_unit}; the same month a year before: {before_with_unit}. Check the amount and its unit, or say "
+        "what changed."
     ),
     "change-on-median": mark(
-        "{own_with_unit}; {before_with_unit} is usual for you. Check the amount and its unit, or say what was different."
+        "{own_with_unit}; {before_with_unit} is usual for you. Check the amount and its unit, or say what was "
+        "different."
     ),
     "meters-over-main": mark(
         "The meters within measure {out_with_unit}, the bill says {in_with_unit}. Check readings and units, or say what "
@@ -189,7 +194,7 @@ DOUBTS: Mapping[str, str] = {
         "changed."
     ),
     "typed-differs": mark(
-        "You typed {typed_with_unit}, your bills of twelve months add up to {billed_with_unit}. The bills count; correct "
-        "what is wrong."
+        "You typed {typed_with_unit}, your bills of twelve months add up to {billed_with_unit}. The bills count; "
+        "correct what is wrong."
     ),
 }

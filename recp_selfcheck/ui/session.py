@@ -5,17 +5,18 @@ from __future__ import annotations
 import streamlit as st
 
 from recp_selfcheck import i18n
-from recp_selfcheck.actions.session import Session, solo_session
+from recp_selfcheck.actions.session import Session, session_of
 from recp_selfcheck.errors import NotPermitted
 from recp_selfcheck.people.roles import Permission, Thing, may
 from recp_selfcheck.settings import settings
 
 COOKIE = "recp_language"
+SESSION_COOKIE = "recp_session"
 
 
 def resume() -> Session:
     """Return who is here and speak their language for the rest of this run; fragments begin with it too."""
-    session = solo_session()
+    session = session_of(token())
     i18n.use(
         i18n.negotiate(
             profile=session.language,
@@ -25,6 +26,11 @@ def resume() -> Session:
         )
     )
     return session
+
+
+def token() -> str | None:
+    """Return the token the browser's cookie holds, as it came with the websocket; solo mode asks for none."""
+    return st.context.cookies.get(SESSION_COOKIE)
 
 
 def require(permission: Permission) -> Session:

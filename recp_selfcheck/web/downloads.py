@@ -12,10 +12,11 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from recp_selfcheck import i18n
-from recp_selfcheck.actions.session import Session, solo_session
+from recp_selfcheck.actions.session import Session, session_of
 from recp_selfcheck.errors import NotFound, NotPermitted, SelfCheckError
 from recp_selfcheck.i18n import text
 from recp_selfcheck.settings import settings
+from recp_selfcheck.web.cookies import SESSION
 from recp_selfcheck.web.language import COOKIE
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -46,7 +47,7 @@ def download(path: str, build: Build) -> Route:
 def _answer(request: Request, build: Build) -> Response:
     wanted = request.query_params.get("language", "")
     try:
-        session = solo_session()
+        session = session_of(request.cookies.get(SESSION))
         i18n.use(
             i18n.negotiate(
                 profile=wanted if wanted in i18n.LANGUAGES else session.language,

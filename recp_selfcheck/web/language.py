@@ -10,8 +10,9 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from recp_selfcheck.actions.session import stored_language
-from recp_selfcheck.i18n import negotiate
+from recp_selfcheck.i18n import LANGUAGES, negotiate
 from recp_selfcheck.settings import settings
+from recp_selfcheck.web.cookies import SESSION
 
 COOKIE = "recp_language"
 _YEAR = 365 * 24 * 3600
@@ -29,8 +30,10 @@ class DocumentLanguage:
             await self.app(scope, receive, send)
             return
         request = Request(scope)
+        asked = request.query_params.get("language", "")
+        stored = await run_in_threadpool(stored_language, request.cookies.get(SESSION))
         language = negotiate(
-            profile=await run_in_threadpool(stored_language),
+            profile=stored or (asked if asked in LANGUAGES else ""),
             cookie=request.cookies.get(COOKIE),
             browser=request.headers.get("accept-language"),
             setting=settings().language,

@@ -20,10 +20,6 @@ def get_ready() -> None:
     from recp_selfcheck.actions.content import content, figures  # noqa: PLC0415 - only after the settings are found right
     from recp_selfcheck.storage.database import prepare  # noqa: PLC0415 - same
 
-    if settings().mode == "club":
-        raise SettingMistake(
-            "RECP_MODE is 'club'. This version runs on one computer only: leave RECP_MODE out or set it to solo."
-        )
     prepare(settings().database_url)
     content()
     figures()
@@ -37,12 +33,25 @@ def serve(app: ASGIApp) -> None:
     listening = _listen(chosen.host, chosen.port)
     address = f"http://{'127.0.0.1' if chosen.host == 'localhost' else chosen.host}:{listening.getsockname()[1]}"
     print(f"RECP self-check: {address}\nCtrl+C ends it.", flush=True)  # noqa: T201 - the person who started it reads this
+    _ask_for_coordinator(address)
     if chosen.open_browser:
         threading.Timer(0.7, webbrowser.open, (address,)).start()
     config = uvicorn.Config(
         app, ws="websockets-sansio", ws_ping_interval=20, proxy_headers=True, access_log=False, log_level="warning"
     )
     uvicorn.Server(config).run(sockets=[listening])
+
+
+def _ask_for_coordinator(address: str) -> None:
+    """Print, at the first start of a club's server, the link that makes the first account."""
+    if settings().mode != "club":
+        return
+    from recp_selfcheck.actions.signing_in import first_start  # noqa: PLC0415 - only club mode has accounts
+
+    token = first_start()
+    if token:
+        place = settings().base_url or address
+        print(f"Nobody has an account yet. The coordinator begins here: {place}/first/{token}", flush=True)  # noqa: T201 - same
 
 
 def _listen(host: str, port: int) -> socket.socket:

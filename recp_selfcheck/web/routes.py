@@ -1,0 +1,22 @@
+"""Everything the server answers besides the pages, and what every request passes through on its way."""
+
+from __future__ import annotations
+
+from starlette.middleware import Middleware
+from starlette.routing import Route
+
+from recp_selfcheck.settings import settings
+from recp_selfcheck.web import downloads, health, join, sign_in
+from recp_selfcheck.web.compression import CompressedStatic
+from recp_selfcheck.web.gate import Gate
+from recp_selfcheck.web.headers import SecurityHeaders
+from recp_selfcheck.web.language import DocumentLanguage
+
+MIDDLEWARE = [Middleware(part) for part in (SecurityHeaders, Gate, DocumentLanguage, CompressedStatic)]
+"""From the outside in."""
+
+
+def routes() -> list[Route]:
+    """Return the routes; those of accounts only where people sign in."""
+    accounts = [*sign_in.ROUTES, *join.ROUTES] if settings().mode == "club" else []
+    return [*health.ROUTES, *downloads.ROUTES, *accounts]
