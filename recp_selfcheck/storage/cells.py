@@ -86,6 +86,7 @@ class Kind:
 ANSWERS = Kind(tables.answer, tables.answer_event, "submission_id", ("question", "field"))
 COMPANY_FIELDS = Kind(tables.company_field, tables.company_field_event, "company_id", ("key",))
 BILLS = Kind(tables.bill, tables.bill_event, "company_id", ("series", "month", "field"))
+REVIEW_CELLS = Kind(tables.review_cell, tables.review_cell_event, "submission_id", ("question", "field"))
 PLAN_CELLS = Kind(tables.plan_cell, tables.plan_cell_event, "plan_entry_id", ("field",))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -37,7 +37,7 @@ class JoinCode(NamedTuple):
 def make(connection: sa.Connection, name: str, time_zone: str, at: datetime) -> int:
     """Make a club and return its id."""
     key = connection.execute(
-        sa.insert(tables.club).values(name=name, time_zone=time_zone, created_at=at)
+        sa.insert(tables.club).values(name=name, time_zone=time_zone, rules={}, created_at=at)
     ).inserted_primary_key
     if key is None:
         raise RuntimeError("no key for a new club")
@@ -120,13 +120,13 @@ _code = sa.select(
 def code(connection: sa.Connection, wanted: str) -> JoinCode | None:
     """Return a join code, None where there is none."""
     row = connection.execute(_code.where(_codes.code == wanted)).first()
-    return JoinCode(*row[:5], withdrawn=bool(row[5])) if row else None
+    return _join_code(row) if row else None
 
 
 def codes(connection: sa.Connection, club_id: int) -> tuple[JoinCode, ...]:
     """Return all join codes of a club, the one that lasts longest first."""
     rows = connection.execute(_code.where(_codes.club_id == club_id).order_by(_codes.expires_at.desc(), _codes.code))
-    return tuple(JoinCode(*row[:5], withdrawn=bool(row[5])) for row in rows)
+    return tuple(map(_join_code, rows))
 
 
 def use_code(connection: sa.Connection, wanted: str) -> bool:
@@ -164,3 +164,7 @@ def company_of_code(connection: sa.Connection, wanted: str) -> int | None:
     kept = tables.company_code.c
     found: int | None = connection.execute(sa.select(kept.company_id).where(kept.code == wanted)).scalar()
     return found
+
+
+def _join_code(row: sa.Row[Any]) -> JoinCode:
+    return JoinCode(row[0], row[1], row[2], row[3], row[4], bool(row[5]))

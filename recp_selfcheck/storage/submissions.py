@@ -16,7 +16,11 @@ from recp_selfcheck.storage import tables
 
 @dataclass(frozen=True, slots=True)
 class SubmissionRow:
-    """One round of one company on one checklist. `definition_id` finds the checklist it is answered with."""
+    """One round of one company on one checklist. `definition_id` finds the checklist it is answered with.
+
+    `opened_at` is when a trainer first looked at what was handed in, `shared` says that the draft may be looked at;
+    `shown_as` is how the company is shown in class: "" not as a row, "row" without its name, "name" with it.
+    """
 
     id: int
     company_id: int
@@ -30,6 +34,8 @@ class SubmissionRow:
     is_current: bool
     begun_at: datetime
     opened_at: datetime | None
+    shared: bool
+    shown_as: str
 
 
 _submissions = tables.submission.c
@@ -47,6 +53,8 @@ _rows: sa.Select[Any] = sa.select(
     _submissions.is_current,
     _submissions.begun_at,
     _submissions.opened_at,
+    _submissions.shared,
+    _submissions.shown_as,
 ).join_from(tables.submission, tables.checklist_version)
 # the statements of every click are made once: making one takes longer than running it
 _one = _rows.where(_submissions.id == sa.bindparam("is_id"))
@@ -88,6 +96,8 @@ def begin(
             state=State.DRAFT,
             is_current=True,
             begun_at=at,
+            shared=False,
+            shown_as="",
         )
     ).inserted_primary_key
     return int(key[0]) if key else 0

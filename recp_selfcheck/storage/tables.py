@@ -109,6 +109,7 @@ club = sa.Table(
     _id(),
     _text("name"),
     _text("time_zone"),  # deadlines end with the day there
+    sa.Column("rules", sa.JSON, nullable=False),  # what a certificate needs (people/certificates.py); {} = the usual
     _at("created_at"),
 )
 
@@ -283,6 +284,8 @@ submission = sa.Table(
     sa.Column("is_current", sa.Boolean, nullable=False),  # false once a newer round has begun
     _at("begun_at"),
     _at("opened_at", nullable=True),  # when a trainer first opened what was handed in
+    sa.Column("shared", sa.Boolean, nullable=False),  # the company lets the trainer look at the draft
+    _text("shown_as"),  # in class: "" not as a row, "row" without a name, "name" with it
     sa.UniqueConstraint("company_id", "checklist", "round"),
     sa.Index(
         "uq_submission_is_current",
@@ -338,4 +341,159 @@ receipt = sa.Table(
     sa.Column("provisional", sa.Boolean, nullable=False),
     sa.Column("band", sa.Text, nullable=True),
     sa.Index("ix_receipt_submission_id", "submission_id"),
+)
+
+meeting = sa.Table(
+    "meeting",
+    metadata,
+    _id(),
+    sa.Column("club_id", sa.Integer, sa.ForeignKey("club.id"), nullable=False, index=True),
+    _text("title"),
+    _text("day"),  # "2027-02-18", "" = not set; in the club's time zone
+    _text("hours"),  # "14:00–17:00" as people write it
+    _text("place"),
+    _at("cancelled_at", nullable=True),
+)
+
+homework = sa.Table(
+    "homework",
+    metadata,
+    _id(),
+    sa.Column("club_id", sa.Integer, sa.ForeignKey("club.id"), nullable=False, index=True),
+    _to("meeting", nullable=True),  # the one that ends with it
+    _text("title"),
+    _text("due"),  # the last day, "" = none
+    sa.Column("parts", sa.JSON, nullable=False),  # ids of checklists, "bills", "plan"
+    _at("withdrawn_at", nullable=True),
+)
+
+attendance = sa.Table(
+    "attendance",
+    metadata,
+    sa.Column("meeting_id", sa.Integer, sa.ForeignKey("meeting.id"), primary_key=True),
+    sa.Column("person_id", sa.Integer, sa.ForeignKey("person.id"), primary_key=True, index=True),
+    _at(),
+    sa.Column("by_id", sa.Integer, sa.ForeignKey("person.id"), nullable=False),
+)
+
+handed_in_part = sa.Table(  # bills and plan: a frozen copy that is read, not reviewed
+    "handed_in_part",
+    metadata,
+    _id(),
+    sa.Column("company_id", sa.Integer, sa.ForeignKey("company.id"), nullable=False, index=True),
+    _text("part"),  # "bills" or "plan"
+    _at(),
+    _to("person"),
+    sa.Column("copy", sa.JSON, nullable=False),
+    _text("sha256"),  # of the copy as canonical JSON
+    _text("remark"),  # the trainer's, "" = none
+)
+
+review_cell = sa.Table(  # what a trainer writes to a question: answer, evidence, remark; drafts until the decision
+    "review_cell",
+    metadata,
+    sa.Column("submission_id", sa.Integer, sa.ForeignKey("submission.id"), primary_key=True),
+    sa.Column("question", sa.Text, primary_key=True),
+    sa.Column("field", sa.Text, primary_key=True),
+    sa.Column("value", sa.JSON, nullable=False),  # JSON null = cleared; an answer holds the version it was given on
+    sa.Column("version", sa.Integer, nullable=False),
+    _at(),
+    _to("person"),
+)
+
+review_cell_event = sa.Table(
+    "review_cell_event",
+    metadata,
+    _id(),
+    _to("submission"),
+    _text("question"),
+    _text("field"),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("old", sa.JSON, nullable=False),
+    sa.Column("new", sa.JSON, nullable=False),
+    _at(),
+    _to("person"),
+    sa.Index("ix_review_cell_event_submission_id_question", "submission_id", "question"),
+)
+
+decision = sa.Table(
+    "decision",
+    metadata,
+    _id(),
+    sa.Column("submission_id", sa.Integer, sa.ForeignKey("submission.id"), nullable=False, index=True),
+    _to("receipt", nullable=True),  # what was decided on
+    _text("step"),  # return, accept or reopen
+    _text("reason"),
+    sa.Column("copy", sa.JSON, nullable=False),  # remarks, trainer's answers and the agreed score as they went out
+    _at(),
+    _to("person"),
+)
+
+phrase = sa.Table(
+    "phrase",
+    metadata,
+    _id(),
+    sa.Column("person_id", sa.Integer, sa.ForeignKey("person.id"), nullable=False, index=True),
+    _text("text"),
+)
+
+attachment = sa.Table(
+    "attachment",
+    metadata,
+    _id(),
+    sa.Column("submission_id", sa.Integer, sa.ForeignKey("submission.id"), nullable=False, index=True),
+    _text("question"),
+    _text("name"),  # as the person's file was called; never a path
+    _text("media_type"),
+    sa.Column("sha256", sa.Text, nullable=False, index=True),  # the name it is stored under
+    sa.Column("size", sa.Integer, nullable=False),  # bytes
+    _at(),
+    _to("person"),
+    _at("removed_at", nullable=True),
+)
+
+score_row = sa.Table(  # numbers only, written at each hand-in and decision: what club and programme figures come from
+    "score_row",
+    metadata,
+    _id(),
+    sa.Column("submission_id", sa.Integer, sa.ForeignKey("submission.id"), nullable=False, index=True),
+    sa.Column("company_id", sa.Integer, sa.ForeignKey("company.id"), nullable=False, index=True),
+    _text("checklist"),
+    sa.Column("version", sa.Integer, nullable=False),
+    _text("layer"),  # company, trainer or agreed
+    _text("section"),  # "" = the whole checklist
+    sa.Column("score", sa.Float, nullable=True),
+    sa.Column("low", sa.Float, nullable=True),
+    sa.Column("high", sa.Float, nullable=True),
+    sa.Column("share_rated", sa.Float, nullable=True),
+    sa.Column("provisional", sa.Boolean, nullable=False),
+    _text("state"),  # the review state it belongs to
+    sa.Column("is_latest", sa.Boolean, nullable=False),  # of its company, checklist, layer, section and state
+    _at(),
+    sa.Index("ix_score_row_checklist_version_layer", "checklist", "version", "layer", "section"),
+)
+
+certificate = sa.Table(
+    "certificate",
+    metadata,
+    _id(),
+    sa.Column("serial", sa.Text, nullable=False, unique=True),
+    sa.Column("club_id", sa.Integer, sa.ForeignKey("club.id"), nullable=False, index=True),
+    _to("person", nullable=True),  # null once the account is deleted
+    _text("person_name"),  # as printed
+    _text("company_name"),
+    sa.Column("grounds", sa.JSON, nullable=False),  # which rules were met, as they stood
+    _at("issued_at"),
+    sa.Column("issued_by", sa.Integer, sa.ForeignKey("person.id"), nullable=False),
+    _at("revoked_at", nullable=True),
+    _text("revoked_why"),
+    sa.UniqueConstraint("club_id", "person_id"),
+)
+
+oidc_identity = sa.Table(
+    "oidc_identity",
+    metadata,
+    sa.Column("issuer", sa.Text, primary_key=True),
+    sa.Column("subject", sa.Text, primary_key=True),
+    sa.Column("person_id", sa.Integer, sa.ForeignKey("person.id"), nullable=False, index=True),
 )
