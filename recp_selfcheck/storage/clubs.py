@@ -113,7 +113,12 @@ def keep_code(connection: sa.Connection, code: str, club_id: int, *, by: int, un
 
 
 _code = sa.select(
-    _codes.code, _codes.club_id, _codes.expires_at, _codes.most_uses, _codes.uses, _codes.withdrawn_at.is_not(None)
+    _codes.code,
+    _codes.club_id,
+    _codes.expires_at,
+    _codes.most_uses,
+    _codes.uses,
+    _codes.withdrawn_at.is_not(None).label("withdrawn"),
 )
 
 
@@ -167,4 +172,4 @@ def company_of_code(connection: sa.Connection, wanted: str) -> int | None:
 
 
 def _join_code(row: sa.Row[Any]) -> JoinCode:
-    return JoinCode(row[0], row[1], row[2], row[3], row[4], bool(row[5]))
+    return JoinCode(row.code, row.club_id, row.expires_at, row.most_uses, row.uses, bool(row.withdrawn))
