@@ -212,7 +212,7 @@ def _wait(connection: Connection, login: str, address: str, moment: datetime) ->
     tried = (
         (accounts.failures(connection, moment - _REMEMBERED, login=login, address=address), _FREE_TRIES),
         (accounts.failures(connection, moment - _REMEMBERED, login=login), 2 * _FREE_TRIES),
-        (accounts.failures(connection, moment - _REMEMBERED, address=address), _FREE_TRIES_OF_ADDRESS),
+        (accounts.failures(connection, moment - _LONGEST_WAIT, address=address), _FREE_TRIES_OF_ADDRESS),
     )
     for failed, free in tried:
         if failed.times > free and failed.last is not None:

@@ -36,7 +36,7 @@ class StoredSession(NamedTuple):
 
 
 class Failures(NamedTuple):
-    """How often signing in failed since it last succeeded, and when for the last time."""
+    """How often signing in failed, and when for the last time."""
 
     times: int
     last: datetime | None
@@ -165,14 +165,17 @@ def note_attempt(connection: sa.Connection, login: str, address: str, at: dateti
 def failures(
     connection: sa.Connection, since: datetime, *, login: str | None = None, address: str | None = None
 ) -> Failures:
-    """Count the failed attempts on a login, from an address, or both, since the last that succeeded or `since`."""
+    """Count the failed attempts since a moment: on a login since it last succeeded, or all those from an address.
+
+    A success on one login forgives nothing on the others: else whoever has an account could guess for ever.
+    """
     which = [
         column == value
         for column, value in ((_attempts.login, login), (_attempts.address, address))
         if value is not None
     ]
     succeeded = sa.select(sa.func.max(_attempts.at)).where(*which, _attempts.succeeded)
-    last = connection.execute(succeeded).scalar()
+    last = connection.execute(succeeded).scalar() if login is not None else None
     begin = max(since, last) if last else since
     row = connection.execute(
         sa.select(sa.func.count(), sa.func.max(_attempts.at)).where(
