@@ -9,6 +9,7 @@ from typing import Any
 
 from recp_selfcheck.actions import content
 from recp_selfcheck.actions.clock import now
+from recp_selfcheck.actions.follow_ups import read_follow_ups
 from recp_selfcheck.actions.inputs import accept_text
 from recp_selfcheck.actions.opportunities import Improvements, read_opportunities
 from recp_selfcheck.actions.plan_fields import LONGEST_SENTENCE, accept_plan_field, accept_title, entry_of
@@ -115,6 +116,7 @@ def change_state(
     """
     moment = now()
     said = accept_text(reason, LONGEST_SENTENCE) or ""
+    found = to is PlanState.VERIFIED and _bills_show(session, entry_id)
     with database.transaction() as connection:
         writer = _open(connection, session, entry_id, moment)
         stored = writer.cells.get("state")
@@ -122,7 +124,7 @@ def change_state(
             return stored or Cell(to.value, 0, moment, "")
         if seen_version != (stored.version if stored else 0):
             raise Conflict(stored or Cell(PlanState.PLANNED.value, 0, moment, ""))
-        changes = core.advance(writer.entry, to, today=today or moment.date(), reason=said)
+        changes = core.advance(writer.entry, to, today=today or moment.date(), reason=said, found=found)
         saved = {field: writer.put(field, value) for field, value in changes.items()}
         return saved["state"]
 
@@ -235,6 +237,12 @@ def _expectation(improvements: Improvements, measure_id: str) -> Expected:
         consumption=improvements.year.resources.by_resource,
         end_uses=content.content().library.end_uses,
     )
+
+
+def _bills_show(session: Session, entry_id: int) -> bool:
+    """Say whether the bills show what a measure saved; outside the writing transaction, which others wait for."""
+    shown = read_follow_ups(session, read_plan(session).entries, [entry_id])
+    return any(follow_up.saved is not None for follow_up in shown.get(entry_id, ()))
 
 
 def _currency(company: Mapping[str, Cell]) -> str:

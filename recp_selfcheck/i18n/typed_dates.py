@@ -45,8 +45,8 @@ def parse_date(typed: str) -> dt.date:
                 message = f"'{visible(typed)}' can be read in two ways. Write 12 May 2027."
                 raise _mistake("ambiguous-date", message, typed)
             return _day(day, month, int(found[4]), typed)
-        if (found := _NAMED.fullmatch(cleaned)) and (month := _month(found[2])):
-            return _day(int(found[1]), month, int(found[3]), typed)
+        if (found := _NAMED.fullmatch(cleaned)) and (named := _month(found[2])):
+            return _day(int(found[1]), named, int(found[3]), typed)
     raise _mistake("not-a-date", f"'{visible(typed)}' is not a date. Write day, month and year: 12.05.2027.", typed)
 
 

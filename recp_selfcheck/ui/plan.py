@@ -3,31 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
 
 from recp_selfcheck.actions.plan import Plan
-from recp_selfcheck.actions.session import Session
 from recp_selfcheck.assessment.plan import Completeness, PlanEntry, PlanState, completeness
-from recp_selfcheck.checklists.model import Library
 from recp_selfcheck.i18n import text, text_n, time
 from recp_selfcheck.ui.plan_entry import draw_entry
+from recp_selfcheck.ui.plan_view import PlanView
 from recp_selfcheck.ui.plan_words import entry_title, row_words
 
 _OPENED = "plan_opened"
 _ORDER = (PlanState.STARTED, PlanState.PLANNED, PlanState.DONE, PlanState.VERIFIED, PlanState.REJECTED)
-
-
-@dataclass(frozen=True)
-class PlanView:
-    """What the rows are drawn from: the plan, the measures in the reader's language, and the reader's day."""
-
-    session: Session
-    plan: Plan
-    library: Library
-    today: date
 
 
 def open_entry(entry_id: int) -> None:
@@ -89,7 +77,8 @@ def _draw_row(entry: PlanEntry, view: PlanView) -> None:
         )
         st.caption(row_words(entry, view.today))
         if is_open:
-            draw_entry(view.session, entry, view.plan, view.library, view.today)
+            with st.container(key=f"plan_body_{entry.id}"):
+                draw_entry(view, entry)
 
 
 def _toggle(entry_id: int) -> None:

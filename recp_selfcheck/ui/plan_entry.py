@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
-
 import streamlit as st
 
 from recp_selfcheck import i18n
-from recp_selfcheck.actions.answering import Cell
 from recp_selfcheck.actions.fields import LONGEST_NAME
 from recp_selfcheck.actions.inputs import LONGEST_NOTE
-from recp_selfcheck.actions.plan import Plan
 from recp_selfcheck.actions.plan_fields import LONGEST_SENTENCE, LONGEST_TITLE
-from recp_selfcheck.actions.session import Session
 from recp_selfcheck.assessment.bills import RESOURCES
 from recp_selfcheck.assessment.plan import FINISHED, OPEN, PlanEntry
 from recp_selfcheck.checklists.model import Library
@@ -21,20 +15,22 @@ from recp_selfcheck.i18n import money, text, unit_label
 from recp_selfcheck.i18n.labels import resource_label
 from recp_selfcheck.reports.plan_words import saved_money, saved_words
 from recp_selfcheck.ui.plan_fields import PlanFields
+from recp_selfcheck.ui.plan_follow_up import draw_follow_ups
 from recp_selfcheck.ui.plan_states import draw_renewal, draw_states
+from recp_selfcheck.ui.plan_view import PlanView
 
 
-def draw_entry(session: Session, entry: PlanEntry, plan: Plan, library: Library, today: date) -> None:
+def draw_entry(view: PlanView, entry: PlanEntry) -> None:
     """Draw an entry's fields, what it is expected to save, and the buttons that move it on."""
-    cells = plan.cells.get(entry.id, {})
-    fields = PlanFields(session, entry.id, cells)
-    _draw_steps(entry, library)
+    currency = view.plan.currency
+    fields = PlanFields(view.session, entry.id, view.cells(entry))
+    _draw_steps(entry, view.library)
     if entry.is_own:
         fields.line("title", text("What is to be done"), LONGEST_TITLE)
     left, right = st.columns(2)
     with left:
         fields.line("owner", text("Who does it"), LONGEST_NAME, hint=text("A name, not a department"))
-        fields.figure("budget", _budget_label(plan.currency), note=_budget_note(entry))
+        fields.figure("budget", _budget_label(currency), note=_budget_note(entry))
     with right:
         fields.day("due", text("By when"))
         if entry.state in FINISHED:
@@ -49,10 +45,12 @@ def draw_entry(session: Session, entry: PlanEntry, plan: Plan, library: Library,
     )
     fields.lines("note", text("Note"), LONGEST_NOTE)
     if entry.is_own:
-        _draw_own_saving(fields, plan.currency)
+        _draw_own_saving(fields, currency)
     else:
-        _draw_expected(session, entry, cells)
-    draw_states(session, entry, cells, fields, today)
+        _draw_expected(view, entry)
+    if entry.state in FINISHED:
+        draw_follow_ups(view, entry, fields)
+    draw_states(view, entry, fields)
 
 
 def _draw_steps(entry: PlanEntry, library: Library) -> None:
@@ -78,8 +76,8 @@ def _draw_own_saving(fields: PlanFields, currency: str) -> None:
         fields.figure("saving_money", label)
 
 
-def _draw_expected(session: Session, entry: PlanEntry, cells: Mapping[str, Cell]) -> None:
-    frozen = cells.get("expected")
+def _draw_expected(view: PlanView, entry: PlanEntry) -> None:
+    frozen = view.cells(entry).get("expected")
     expected = entry.expected
     if expected is None or frozen is None:
         return
@@ -95,7 +93,7 @@ def _draw_expected(session: Session, entry: PlanEntry, cells: Mapping[str, Cell]
     day = i18n.date(frozen.at, st.context.timezone)
     st.caption(text("Reckoned on {day} for this measure alone; it stays as it was then.", day=day))
     if entry.state in OPEN:
-        draw_renewal(session, entry, frozen)
+        draw_renewal(view.session, entry, frozen)
 
 
 def _budget_label(currency: str) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
@@ -19,13 +18,15 @@ from recp_selfcheck.i18n.mistakes import word
 from recp_selfcheck.reports.plan_words import state_word
 from recp_selfcheck.ui.plain import plain
 from recp_selfcheck.ui.plan_fields import PlanFields
+from recp_selfcheck.ui.plan_view import PlanView
 from recp_selfcheck.ui.session import resume
 
 _TROUBLE = "plan_trouble"
 
 
-def draw_states(session: Session, entry: PlanEntry, cells: Mapping[str, Cell], fields: PlanFields, today: date) -> None:
+def draw_states(view: PlanView, entry: PlanEntry, fields: PlanFields) -> None:
     """Draw a button for each state that may follow, and why the last one pressed was refused."""
+    session, cells = view.session, view.cells(entry)
     _show_trouble(entry.id)
     seen = cells["state"].version if "state" in cells else 0
     with st.container(horizontal=True, key=f"plan_states_{entry.id}"):
@@ -36,7 +37,7 @@ def draw_states(session: Session, entry: PlanEntry, cells: Mapping[str, Cell], f
                 _button_word(entry.state, to),
                 key=f"plan_to_{entry.id}_{to}",
                 type="primary" if place == 0 else "secondary",
-                on_click=_pressed(entry.id, partial(plan.change_state, session, entry.id, to, seen, today=today)),
+                on_click=_pressed(entry.id, partial(plan.change_state, session, entry.id, to, seen, today=view.today)),
             )
         if PlanState.REJECTED in MOVES[entry.state]:
             with st.popover(text("We will not do this")):
