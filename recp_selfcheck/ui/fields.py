@@ -12,10 +12,11 @@ from recp_selfcheck.actions.answering import Cell
 from recp_selfcheck.actions.company import Company
 from recp_selfcheck.actions.session import Session
 from recp_selfcheck.errors import Conflict
-from recp_selfcheck.i18n import number, parse_number, text
+from recp_selfcheck.i18n import text
+from recp_selfcheck.ui.numbers import read_number, written
 from recp_selfcheck.ui.saved import Tied
 
-_TO_THE_CENT = 1000
+_CENTS = 2
 
 
 class CompanyFields:
@@ -36,8 +37,8 @@ class CompanyFields:
 
     def figure(self, name: str, label: str, *, part: str | None = None, note: str | None = None) -> None:
         """Draw a number, typed with decimal comma or point; `part` names a part of a stored total."""
-        tie = self._tie(name, _read_number, part)
-        seed = _shown(tie.value) if isinstance(tie.value, int | float) else tie.value or ""
+        tie = self._tie(name, read_number, part)
+        seed = written(tie.value, _CENTS) if isinstance(tie.value, int | float) else tie.value or ""
         shown = st.text_input(
             label,
             seed,
@@ -58,20 +59,26 @@ class CompanyFields:
         *,
         part: str | None = None,
         note: str | None = None,
+        otherwise: Any = None,
+        nothing: str | None = None,
     ) -> Any:
-        """Draw a list to choose from and return the chosen value."""
+        """Draw a list to choose from and return the chosen value.
+
+        While none is stored, `otherwise` is shown as chosen, or the words of `nothing`.
+        """
         tie = self._tie(name, lambda chosen: chosen, part)
+        seed = tie.value if tie.value in options else otherwise
         shown = st.selectbox(
             label,
             options,
-            index=options.index(tie.value) if tie.value in options else None,
+            index=options.index(seed) if seed in options else None,
             format_func=word,
             key=tie.key,
             help=note,
             on_change=tie.changed(),
-            placeholder=text("Choose"),
+            placeholder=nothing or text("Choose"),
         )
-        self._settle(tie, shown, tie.value if tie.value in options else None)
+        self._settle(tie, shown, seed)
         return shown
 
     def _tie(self, name: str, read: Callable[[Any], Any], part: str | None = None) -> Tied:
@@ -107,15 +114,6 @@ class CompanyFields:
     def _settle(tie: Tied, shown: Any, seed: Any) -> None:
         tie.drawn(shown, seed)
         tie.show_trouble(lambda raw: text("empty") if raw is None else str(raw))
-
-
-def _shown(value: float) -> str:
-    """Write a stored number: to the cent from a thousand up, where more decimals come from a conversion."""
-    return number(round(value, 2) if abs(value) >= _TO_THE_CENT else value, None)
-
-
-def _read_number(typed: str | None) -> float | None:
-    return parse_number(typed) if typed and typed.strip() else None
 
 
 def _with(whole: dict[str, Any], part: str, raw: Any) -> dict[str, Any] | None:

@@ -1,5 +1,7 @@
-// One script for the whole page: commits what is being typed, tells the browser the language, and scrolls.
+// One script for the whole page: commits what is being typed, tells the browser the language, scrolls, and tells the
+// server whether the window is narrow.
 const PAUSE = 800;
+const NARROW = window.matchMedia("(max-width: 640px)");
 
 function install() {
   if (window.recpLive) return window.recpLive;
@@ -24,7 +26,8 @@ function install() {
   );
   window.addEventListener("pagehide", commitAll);
   document.addEventListener("visibilitychange", () => document.hidden && commitAll());
-  window.recpLive = { shown: null };
+  NARROW.addEventListener("change", () => window.recpLive.tellWidth());
+  window.recpLive = { shown: null, tellWidth: () => {} };
   return window.recpLive;
 }
 
@@ -46,9 +49,17 @@ function showWhereWeAre() {
   if (here) here.scrollIntoView({ block: "nearest", inline: "center" });
 }
 
+// Only pages that look different on a phone say what they take the window for. Said once: every word draws the page anew.
+function tellWidth(live, component, taken) {
+  if (taken === undefined || taken === NARROW.matches) live.told = undefined;
+  else if (live.told !== NARROW.matches) component.setStateValue("narrow", (live.told = NARROW.matches));
+}
+
 export default function (component) {
   const live = install();
-  const { language, place, target, away } = component.data || {};
+  const { language, place, target, away, narrow } = component.data || {};
+  live.tellWidth = () => tellWidth(live, component, narrow);
+  live.tellWidth();
   if (away) document.body.dataset.away = away; // shown by the style sheet
   if (language) document.documentElement.lang = language;
   if (place && live.shown !== place) {

@@ -93,6 +93,10 @@ class Tied:
         if self._save(raw):
             self.known.drawn += 1
 
+    def offer(self, mine: Any, theirs: Cell) -> None:
+        """Let the person choose on the next drawing: what this window showed, or what another has stored meanwhile."""
+        self.known.mine, self.known.theirs = mine, theirs
+
     def drawn(self, shown: Any, seed: Any) -> None:
         """Compare what the widget shows with what is stored; call it right after drawing.
 

@@ -1,0 +1,109 @@
+"""Doubts and mistakes in bills, by month: each is corrected, or explained in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from recp_selfcheck.actions import company
+from recp_selfcheck.actions.answering import Cell
+from recp_selfcheck.actions.fields import EXPLAINED, LONGEST_EXPLANATION
+from recp_selfcheck.assessment.doubts import Doubt
+from recp_selfcheck.assessment.months import Month
+from recp_selfcheck.i18n import text, text_n
+from recp_selfcheck.i18n.mistakes import word_doubt
+from recp_selfcheck.ui.bill_book import Book
+from recp_selfcheck.ui.bill_chooser import go_to
+from recp_selfcheck.ui.bill_grid import DOUBT, EXPLAINED_MARK, MISTAKE
+from recp_selfcheck.ui.bill_sums import months_words
+from recp_selfcheck.ui.plain import plain
+from recp_selfcheck.ui.saved import Tied
+
+_SHOWN = 8  # doubts; the rest is one click away
+
+
+def marks(book: Book, ident: str) -> Mapping[Month, str]:
+    """Return the mark of each doubted month of a series."""
+    found: dict[Month, str] = {}
+    for doubt in reversed(book.doubts(ident)):  # mistakes stand first, and win
+        mark = EXPLAINED_MARK if doubt.explanation else MISTAKE if doubt.blocking else DOUBT
+        found.update(dict.fromkeys(doubt.months, mark))
+    return found
+
+
+def draw_doubts(book: Book, here: str) -> None:
+    """Draw the doubts of all bills, those of the series shown first; explained ones behind a click."""
+    doubts = sorted(book.year.bill_doubts, key=lambda doubt: doubt.series != here)
+    open_ones = [doubt for doubt in doubts if not doubt.explanation]
+    explained = [doubt for doubt in doubts if doubt.explanation]
+    with st.container():  # keeps its place when empty
+        if open_ones:
+            st.subheader(text_n("{n} figure looks doubtful", "{n} figures look doubtful", len(open_ones)))
+            st.caption(text("Correct it, or say in a sentence why it is so. Then it is not asked about again."))
+            for doubt in open_ones[:_SHOWN]:
+                _draw_doubt(book, doubt)
+            if len(open_ones) > _SHOWN:
+                rest = text_n("{n} more", "{n} more", len(open_ones) - _SHOWN)
+                with st.expander(rest, type="compact", key="more_doubts", on_change="rerun") as more:
+                    if more.open:
+                        for doubt in open_ones[_SHOWN:]:
+                            _draw_doubt(book, doubt)
+        if explained:
+            title = text_n("{n} figure explained", "{n} figures explained", len(explained))
+            with st.expander(title, type="compact", key="explained_doubts", on_change="rerun") as more:
+                if more.open:
+                    for doubt in explained:
+                        _draw_doubt(book, doubt)
+
+
+def _draw_doubt(book: Book, doubt: Doubt) -> None:
+    ident = doubt.key.replace(".", "-")
+    with st.container(border=True, key=f"doubt_{ident}"):
+        where = f"**{plain(book.label(doubt.series))}, {months_words(doubt.months)}**" if doubt.months else ""
+        where = where or f"**{plain(book.label(doubt.series))}**"
+        icon = ":material/check:" if doubt.explanation else ":material/error:" if doubt.blocking else ":material/help:"
+        kind = text("Mistake") if doubt.blocking else text("Explained") if doubt.explanation else text("Doubt")
+        st.markdown(f"{icon} {kind} · {where}  \n{plain(word_doubt(doubt))}")
+        go, say = st.columns([1, 3], vertical_alignment="bottom")
+        go.button(
+            text("Correct"),
+            icon=":material/edit:",
+            key=f"go:{doubt.key}",
+            on_click=go_to,
+            args=(doubt.series, doubt.months[0] if doubt.months else None),
+            width="stretch",
+        )
+        if doubt.explainable:
+            with say:
+                _explain(book, doubt)
+
+
+def _explain(book: Book, doubt: Doubt) -> None:
+    field = EXPLAINED + doubt.key
+    stored = book.firm.cells.get(field)
+    of_this = stored if stored is None or doubt.explanation else Cell(None, stored.version, stored.at, stored.by)
+
+    def save(raw: Any, seen: int) -> Cell:
+        value = {"text": raw, "seen": doubt.figure} if raw else None
+        return _sentence(company.save_field(book.session, field, value, seen))
+
+    shown_as = _sentence(of_this) if of_this else None
+    tie = Tied(f"c{book.firm.id}", field, shown_as, save, lambda typed: (typed or "").strip() or None)
+    seed = tie.value or ""
+    shown = st.text_input(
+        text("Why it is so"),
+        seed,
+        max_chars=LONGEST_EXPLANATION,
+        key=tie.key,
+        on_change=tie.changed(),
+        placeholder=text("For example: a holiday in July, new boiler from March"),
+    )
+    tie.drawn(shown, seed)
+    tie.show_trouble(lambda raw: raw or text("empty"))
+
+
+def _sentence(cell: Cell) -> Cell:
+    value = cell.value.get("text") if isinstance(cell.value, Mapping) else None
+    return Cell(value, cell.version, cell.at, cell.by)

@@ -1,0 +1,86 @@
+"""What the months add up to: the year's sum, what is missing in it, and how it stands to the yearly total typed in."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from recp_selfcheck.assessment.bill_year import Replaced
+from recp_selfcheck.assessment.months import Month
+from recp_selfcheck.assessment.series_year import SeriesYear, counts
+from recp_selfcheck.i18n import amount, date, money, month, month_name, number, text, time
+from recp_selfcheck.ui.bill_book import Book
+
+_FEW = 4  # months named one by one; of more it is said how many
+
+
+def draw_sum(book: Book, ident: str) -> None:
+    """Draw what the reporting year of one series adds up to, and what is missing in it."""
+    year = book.twelve(ident)
+    with st.container(border=True, key="bill_sum"):
+        st.markdown(f"**{period(book.end)}**")
+        st.markdown("  \n".join(sum_words(book, year)))
+        st.caption(missing_words(year))
+        if counts(book.series[ident]) and year.complete:
+            _say_difference(book, ident)
+        saved = book.bills.saved_at
+        if saved:
+            zone = st.context.timezone
+            st.caption(text("saved {time}", time=time(saved, zone)) + f" · {date(saved, zone)}")
+
+
+def period(end: Month) -> str:
+    """Return the twelve months up to `end` as "November 2024 – October 2025"."""
+    first = end.plus(-11)
+    return f"{month(first.year, first.number)} – {month(end.year, end.number)}"
+
+
+def sum_words(book: Book, year: SeriesYear) -> list[str]:
+    """Say what a year adds up to, one line a unit, and what it costs."""
+    said = [amount(total, unit, None if total < 1 else 6) for unit, total in year.amounts.items()]
+    if not said:
+        return [text("no bill yet")]
+    if year.cost is not None:
+        said.append(money(year.cost, _currency(book), digits=6))
+    elif year.series.has_cost and year.unpriced:
+        said.append(text("cost not known: {months}", months=months_words(year.unpriced)))
+    return said
+
+
+def missing_words(year: SeriesYear) -> str:
+    """Say which months are missing."""
+    if year.complete:
+        return text("all twelve months are here")
+    return text("missing: {months}. A year with a gap does not count.", months=months_words(year.missing))
+
+
+def months_words(months: tuple[Month, ...]) -> str:
+    """Name a few months, or say how many: "June, July 2025"."""
+    if len(months) > _FEW:
+        return text("{n} months", n=len(months))
+    years = {at.year for at in months}
+    if len(years) == 1:
+        return ", ".join(month_name(at.number) for at in months) + f" {months[0].year}"
+    return ", ".join(month(at.year, at.number) for at in months)
+
+
+def difference_words(replaced: Replaced) -> str:
+    """Say how a yearly total that was typed stands to its twelve bills."""
+    if replaced.billed is None or replaced.difference is None:
+        return text("The yearly total on the company page cannot be compared with the bills. The bills count.")
+    return text(
+        "The yearly total on the company page is {typed}, the bills add up to {billed}: {difference}. The bills count.",
+        typed=amount(replaced.typed, replaced.unit),
+        billed=amount(replaced.billed, replaced.unit),
+        difference=f"{'+' if replaced.difference > 0 else ''}{number(replaced.difference, 2)} %",
+    )
+
+
+def _say_difference(book: Book, ident: str) -> None:
+    billed = book.year.billed
+    found = next((one for one in billed.replaced if one.series == ident), None) if billed else None
+    if found is not None and found.differs:
+        st.warning(difference_words(found), icon=":material/compare_arrows:")
+
+
+def _currency(book: Book) -> str:
+    return book.firm.profile.currency or text("money")
