@@ -17,6 +17,8 @@ def score_words(card: ScoreCard) -> str:
     shown = displayed(card.score)
     if card.provisional:
         return text("so far {score} of 100, in the end {low} to {high}", score=shown, low=low, high=high)
+    if low == high:
+        return text("{score} of 100", score=shown)
     return text("{score} of 100 (from {low} to {high})", score=shown, low=low, high=high)
 
 
@@ -29,6 +31,8 @@ def short_score_words(card: ScoreCard) -> str:
         return text("{low}–{high} possible", low=low, high=high)
     if card.provisional:
         return text("so far {score} ({low}–{high})", score=displayed(card.score), low=low, high=high)
+    if low == high:
+        return text("{score} of 100", score=displayed(card.score))
     return text("{score} of 100 ({low}–{high})", score=displayed(card.score), low=low, high=high)
 
 

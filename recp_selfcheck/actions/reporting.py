@@ -1,0 +1,83 @@
+"""Everything known of a company, gathered for a report, a workbook or a printed checklist; changes nothing."""
+
+from __future__ import annotations
+
+from recp_selfcheck.actions import content
+from recp_selfcheck.actions.clock import now
+from recp_selfcheck.actions.company import Year, years_in
+from recp_selfcheck.actions.opportunities import read_opportunities
+from recp_selfcheck.actions.plan import plan_of
+from recp_selfcheck.actions.session import Session, check
+from recp_selfcheck.actions.submission import Submission, company_cells, read
+from recp_selfcheck.assessment import scoring
+from recp_selfcheck.people.review import State
+from recp_selfcheck.people.roles import Permission
+from recp_selfcheck.reports.findings import Checked, Earlier, Findings
+from recp_selfcheck.storage import database, submissions
+
+
+def gather(session: Session, language: str, zone: str = "") -> Findings:
+    """Return everything a report says something about, contents in `language`, checklists in the shipped order."""
+    improvements = read_opportunities(session)
+    with database.reading() as connection:
+        for permission in (Permission.READ_COMPANY, Permission.READ_SUBMISSION):
+            check(connection, session, permission, session.company)
+        cells = company_cells(connection, session.company_id)
+        rows = submissions.all_current(connection, session.company_id)
+        order = list(content.content().checklists)
+        begun = [
+            read(connection, rows[name], cells)
+            for name in sorted(rows, key=lambda name: order.index(name) if name in order else len(order))
+        ]
+        years = years_in(connection, session.company_id, cells)
+        plan = plan_of(connection, session.company_id, cells)
+    year = years.now
+    checked = tuple(_checked(submission, language) for submission in begun)
+    answered = {done.checklist.id for done in checked if done.sheet.answers}
+    return Findings(
+        made_at=now(),
+        zone=zone,
+        profile=year.profile,
+        resources=year.resources,
+        intensities=year.intensities,
+        comparisons=year.comparisons,
+        doubts=(*year.doubts, *year.bill_doubts),
+        billed=year.billed,
+        baseline=_earlier(years.baseline),
+        checked=checked,
+        waiting=tuple(
+            content.translated_checklist(checklist, language).checklist.title
+            for name, checklist in content.content().checklists.items()
+            if name not in answered
+        ),
+        ranking=improvements.opportunities,
+        co2=improvements.co2,
+        plan=plan.entries,
+        bills=years.bills.by_series,
+        series=years.bills.series,
+        library=content.translated_library(language),
+        figures=content.figures(),
+    )
+
+
+def _checked(submission: Submission, language: str) -> Checked:
+    receipt = submission.receipt if not submission.editable else None
+    said = {
+        field: {key: cell.value for (key, of), cell in submission.cells.items() if of == field and cell.value}
+        for field in ("evidence", "note")
+    }
+    return Checked(
+        checklist=content.translated_checklist(submission.checklist, language).checklist,
+        card=scoring.score(submission.checklist, submission.sheet),
+        sheet=submission.sheet,
+        state=State(submission.state),
+        evidence=said["evidence"],
+        notes=said["note"],
+        saved_at=submission.saved_at,
+        handed_in=receipt.at if receipt else None,
+        handed_in_by=receipt.by if receipt else "",
+    )
+
+
+def _earlier(year: Year | None) -> Earlier | None:
+    return Earlier(year.profile, year.resources, year.billed) if year and year.billed else None

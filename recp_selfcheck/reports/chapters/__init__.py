@@ -1,0 +1,1 @@
+"""What each chapter of the report says."""

@@ -1,0 +1,116 @@
+"""What the company uses in a year, what that costs, and how much of it goes into a unit of output."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from recp_selfcheck.assessment.bills import RESOURCES
+from recp_selfcheck.assessment.indicators import Part as Bought
+from recp_selfcheck.i18n import amount, money, number, percent, text, unit_label
+from recp_selfcheck.i18n.labels import carrier_label, resource_label
+from recp_selfcheck.i18n.mistakes import word_doubt
+from recp_selfcheck.reports.chapters.company import period_words
+from recp_selfcheck.reports.document import Block, Column, Paragraph, Part, Points, Section, Table
+from recp_selfcheck.reports.findings import Findings
+
+
+def consumption_section(findings: Findings) -> Section:
+    """Return the year's amounts and costs, the indicators per output, and what looks doubtful in them."""
+    title = text("Energy, water and materials in figures")
+    if not findings.resources.by_resource:
+        return Section(
+            "figures", title, text("No yearly figures yet: enter the bills, or the yearly totals on the company page.")
+        )
+    parts = [Part(text("A year's use and cost"), tuple(_uses(findings)))]
+    intensities = _intensities(findings)
+    if intensities is not None:
+        parts.append(Part(text("Use per unit of output and per person"), (intensities,)))
+    doubts = [word_doubt(doubt) for doubt in findings.doubts if not doubt.explanation]
+    if doubts:
+        parts.append(Part(text("What does not look right"), (Points(tuple(doubts)),)))
+    period = period_words(findings)
+    return Section("figures", title, f"{_finding(findings)} {period}.".strip(" ."), tuple(parts))
+
+
+def _finding(findings: Findings) -> str:
+    """Say which resource costs most."""
+    costs = {name: used.cost for name, used in findings.resources.by_resource.items() if used.cost}
+    if not costs:
+        return text("No costs are entered, so there is no price to reckon with.")
+    dearest = max(costs, key=lambda name: costs[name] or 0.0)
+    whole = sum(cost for cost in costs.values() if cost)
+    return text(
+        "{resource} costs most: {money} a year, {share} of all that is entered.",
+        resource=resource_label(dearest),
+        money=money(costs[dearest], findings.profile.currency),
+        share=percent((costs[dearest] or 0.0) / whole, 2),
+    )
+
+
+def _uses(findings: Findings) -> Iterator[Block]:
+    currency = findings.profile.currency
+    columns = (
+        Column(text("Resource"), 1.6),
+        Column(text("As billed"), is_number=True),
+        Column(text("In one unit"), is_number=True),
+        Column(text("Cost a year"), is_number=True),
+        Column(text("Average price"), is_number=True),
+    )
+    rows: list[tuple[str, ...]] = []
+    for resource, parts in findings.resources.parts.items():
+        rows += [_row(part, currency) for part in parts]
+        used = findings.resources.by_resource.get(resource)
+        if len(parts) > 1 and used is not None:
+            whole = text("{resource}, all", resource=resource_label(resource))
+            unit = RESOURCES[resource]
+            rows.append(
+                (
+                    whole,
+                    "",
+                    amount(used.amount, unit, scale=True),
+                    _cost(used.cost, currency),
+                    _price(used.price, unit, currency),
+                )
+            )
+    yield Table(columns, tuple(rows))
+    if findings.resources.refused:
+        refused = ", ".join(dict.fromkeys(carrier_label(one.carrier) for one in findings.resources.refused))
+        yield Paragraph(text("Left out, because amount or unit cannot be read: {carriers}.", carriers=refused))
+
+
+def _row(part: Bought, currency: str) -> tuple[str, ...]:
+    price = part.cost / part.converted if part.cost is not None and part.converted > 0 else None
+    label = carrier_label(part.carrier)
+    return (
+        f"{label}: {part.name}" if part.name else label,
+        amount(part.amount, part.unit),
+        amount(part.converted, part.base, scale=True),
+        _cost(part.cost, currency),
+        _price(price, part.base, currency),
+    )
+
+
+def _cost(cost: float | None, currency: str) -> str:
+    return money(cost, currency) if cost is not None else "–"
+
+
+def _price(price: float | None, unit: str, currency: str) -> str:
+    return f"{number(price)} {currency}/{unit_label(unit)}".strip() if price is not None else "–"
+
+
+def _intensities(findings: Findings) -> Table | None:
+    """Return the indicators, energy at net calorific value."""
+    per = {"output": text("per unit of output"), "employee": text("per person"), "floor_area": text("per m² of floor")}
+    columns = (
+        Column(text("Indicator"), 1.6),
+        *(Column(per[kind], is_number=True) for kind in per if any(one.per == kind for one in findings.intensities)),
+    )
+    kinds = [kind for kind in per if any(one.per == kind for one in findings.intensities)]
+    found: dict[str, dict[str, str]] = {}
+    for one in findings.intensities:
+        if one.basis != "gross":
+            found.setdefault(one.resource, {})[one.per] = amount(one.value, one.unit)
+    if not found:
+        return None
+    rows = ((resource_label(resource), *(said.get(kind, "–") for kind in kinds)) for resource, said in found.items())
+    return Table(columns, tuple(rows))

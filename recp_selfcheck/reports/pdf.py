@@ -1,0 +1,89 @@
+"""Sets reports and checklists as PDF: tagged, in the shipped fonts, without a browser.
+
+The data goes to the templates as JSON and is shown as it stands: nothing anybody typed is ever markup.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from dataclasses import is_dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from recp_selfcheck.reports.document import Picture, Report
+
+if TYPE_CHECKING:
+    import typst
+
+FONTS = Path(__file__).parent / "fonts"
+TEMPLATES = Path(__file__).parent / "templates"
+ACCESSIBLE: Final = "ua-1"  # PDF/UA: every picture with words, every heading in order
+_LONG_RUN = re.compile(r"\S{24,}")
+_BREAK_EVERY = 8
+_MAY_BREAK = "\u200b"
+
+
+def report_pdf(report: Report) -> bytes:
+    """Return a report as PDF."""
+    return typeset("report.typ", report=report)
+
+
+def typeset(template: str, **data: Any) -> bytes:
+    """Return a template filled with data as PDF/UA; text that no shipped font has (emoji) makes it tagged PDF only."""
+    import typst  # noqa: PLC0415 - 30 MB that only who wants paper needs
+
+    inputs = {name: json.dumps(_plain(value), ensure_ascii=False) for name, value in data.items()}
+    standards: typst.PDFStandards
+    for standards in (ACCESSIBLE, []):
+        try:
+            return typst.compile(
+                TEMPLATES / template,
+                root=TEMPLATES,
+                font_paths=_fonts(),
+                ignore_system_fonts=True,
+                sys_inputs=inputs,
+                pdf_standards=standards,
+            )
+        except typst.TypstError:
+            if not standards:
+                raise
+    raise AssertionError
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    import typst  # noqa: PLC0415 - as above
+
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
+
+
+def _plain(value: Any) -> Any:
+    """Return data for JSON: objects with their kind, texts that can be shown and broken, pictures as paper has them."""
+    if isinstance(value, Picture):
+        return {"kind": "Picture", "svg": _on_paper(value.svg), "alt": _shown(value.alt), "width": value.width}
+    if is_dataclass(value):
+        fields = {name: getattr(value, name) for name in value.__dataclass_fields__}
+        return {"kind": type(value).__name__, **{name: _plain(field) for name, field in fields.items()}}
+    if isinstance(value, tuple | list):
+        return [_plain(part) for part in value]
+    return _shown(value) if isinstance(value, str) else value
+
+
+def _on_paper(svg: str) -> str:
+    return svg.replace("currentColor", "#1b2730").replace('font-family="inherit"', 'font-family="DejaVu Sans"')
+
+
+def _shown(text: str) -> str:
+    """Return a text without what cannot be seen, with places to break in runs that no line would hold."""
+    kept = "".join(c for c in text if c == "\n" or unicodedata.category(c) not in _UNSEEN)
+    return _LONG_RUN.sub(lambda run: _with_breaks(run[0]), kept)
+
+
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})  # control and direction signs, halves and holes of the code
+
+
+def _with_breaks(run: str) -> str:
+    return _MAY_BREAK.join(run[at : at + _BREAK_EVERY] for at in range(0, len(run), _BREAK_EVERY))
