@@ -15,7 +15,7 @@ from recp_selfcheck.actions.session import Session, check
 from recp_selfcheck.actions.submission import company_cells, facts_in
 from recp_selfcheck.assessment import benchmarks, doubts, indicators
 from recp_selfcheck.assessment.benchmarks import Comparison
-from recp_selfcheck.assessment.bill_doubts import Explanation, bill_doubts
+from recp_selfcheck.assessment.bill_doubts import Explanation, bill_doubts, typed_doubts
 from recp_selfcheck.assessment.bill_year import BilledYear, apply_bills, reporting_end
 from recp_selfcheck.assessment.bills import YearlyTotal
 from recp_selfcheck.assessment.doubts import Doubt
@@ -142,8 +142,8 @@ def years_in(connection: Connection, company_id: int, cells: Mapping[str, Cell])
         bills.by_series,
         content.figures(),
         billed,
-        year_before.billed if year_before else None,
-        explained,
+        before=year_before.billed if year_before else None,
+        explained=explained,
     )
     return Years(replace(year_of(profile, billed), bill_doubts=found), year_before, baseline, bills)
 
@@ -154,12 +154,13 @@ def year_of(profile: Profile, billed: BilledYear | None = None) -> Year:
     profile = billed.profile if billed else profile
     used = indicators.resources(profile.totals, figures.factors, profile.country)
     main_share = billed.output.main_share if billed else 1.0
+    found = doubts.profile_doubts(profile, figures, used, billed=billed.idents if billed else ())
     return Year(
         profile=profile,
         resources=used,
         intensities=indicators.intensities(profile, used),
         comparisons=benchmarks.compare_all(profile, used, figures, main_share=main_share),
-        doubts=doubts.profile_doubts(profile, figures, used),
+        doubts=(*found, *typed_doubts(billed)) if billed else found,
         billed=billed,
     )
 

@@ -1,14 +1,32 @@
-"""What does not look right in monthly bills, as data: the caller words it."""
+"""What does not look right in monthly bills, as data: the caller words it.
+
+Amounts are compared in one unit a series, so that a month billed in another unit is no doubt by itself. Zero amounts
+are readings, but medians, ratios and prices leave them out.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import isclose
+from statistics import median
+from typing import Any, Final
 
+from recp_selfcheck.assessment.answers import EQUAL
+from recp_selfcheck.assessment.bill_balances import balances, intensity_doubts
 from recp_selfcheck.assessment.bill_year import BilledYear
-from recp_selfcheck.assessment.bills import Bill, Series
-from recp_selfcheck.assessment.doubts import Doubt
-from recp_selfcheck.checklists.model import Figures
+from recp_selfcheck.assessment.bills import DEGREE_DAYS, Bill, Series
+from recp_selfcheck.assessment.doubts import Doubt, of_bill
+from recp_selfcheck.assessment.months import MONTHS_A_YEAR, Month
+from recp_selfcheck.assessment.prices import FEW, bands_in, judge
+from recp_selfcheck.assessment.readings import Reading, Readings, readings
+from recp_selfcheck.checklists.model import Figures, PriceBand
+
+_FAR: Final = 300.0  # times its own median: a slip of unit, or of three digits
+_ENOUGH: Final = 6  # non-zero months from which a median shows such a slip
+_CHANGED: Final = 0.5
+_EVEN: Final = ("electricity", "water", "material")  # carriers without much of a season, compared with their median
+_SAME: Final = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +42,131 @@ def bill_doubts(
     by_series: Mapping[str, Sequence[Bill]],
     figures: Figures,
     now: BilledYear,
+    *,
     before: BilledYear | None = None,
     explained: Mapping[str, Explanation] | None = None,
 ) -> tuple[Doubt, ...]:
-    """Return all doubts about a company's bills, mistakes first; `before` is the year before `now`.
+    """Return all doubts about a company's bills, in the order of the series; `before` is the year before `now`.
 
-    A doubt with an explanation that still holds carries it in `explanation`; the figure it was given for must be the
-    one that is doubted.
+    Mistakes stand first, what is explained last. What is wrong with most months of a series is said once. An
+    explanation holds while the figure is the one it was given for.
     """
-    return ()
+    profile = now.profile
+    read = {
+        ident: readings(one, by_series[ident], figures.factors, profile.country)
+        for ident, one in series.items()
+        if by_series.get(ident)
+    }
+    bands = bands_in(figures, profile.currency)
+    found: list[Doubt] = []
+    for ident, one in read.items():
+        band = None if one.series.parent else bands.get(one.series.carrier)
+        doubted = [*_of_series(one, by_series[ident], band, profile.currency)]
+        found += _said_once(doubted, len(one.months) + len(one.refused))
+    for of_code in balances(read):
+        found += _said_once(of_code.doubts, of_code.checked)
+    found += intensity_doubts(now, before, figures.factors)
+    places = {ident: place for place, ident in enumerate(series)}
+    marked = [_explained(doubt, explained or {}) for doubt in found]
+    return tuple(sorted(marked, key=lambda doubt: _order(doubt, places)))
+
+
+def typed_doubts(billed: BilledYear) -> tuple[Doubt, ...]:
+    """Return what was typed for the year and is not what the bills add up to."""
+    found = []
+    for one in billed.replaced:
+        if one.differs and one.billed is not None:
+            series = billed.year.by_series[one.series].series
+            subject = ".".join(filter(None, ("total", series.carrier, series.name))) if series.carrier else "output"
+            values = {"typed": one.typed, "billed": one.billed, "unit": one.unit, "difference": one.difference}
+            found.append(Doubt("typed-differs", subject, values, figure=one.billed))
+    return tuple(found)
+
+
+def _of_series(one: Readings, bills: Sequence[Bill], band: PriceBand | None, currency: str) -> Iterator[Doubt]:
+    for refused in one.refused:
+        yield of_bill(refused.mistake.code, one.series.id, refused.given.month, refused.mistake.values, blocking=True)
+    for bill in bills:
+        for figure in (bill.amount, bill.cost):
+            if figure is not None and figure < 0:
+                yield of_bill("negative", one.series.id, bill.month, {"amount": figure}, blocking=True)
+    nonzero = {month: reading for month, reading in one.months.items() if reading.amount > 0}
+    if one.series.id == DEGREE_DAYS or not nonzero:
+        return
+    middle = median(reading.amount for reading in nonzero.values())
+    far = {month for month, reading in nonzero.items() if len(nonzero) >= _ENOUGH and _is_far(reading.amount, middle)}
+    for month in far:
+        yield _far_off(nonzero[month], one, middle)
+    sound = {month: reading for month, reading in nonzero.items() if month not in far}
+    yield from _changes(one, sound, middle if len(nonzero) >= FEW else None)
+    yield from _prices(one, sound, band, currency)
+
+
+def _is_far(amount: float, middle: float) -> bool:
+    return amount >= _FAR * middle * (1 - EQUAL) or amount * _FAR <= middle * (1 + EQUAL)
+
+
+def _far_off(reading: Reading, one: Readings, middle: float) -> Doubt:
+    times = reading.amount / middle
+    values = {
+        "own": reading.amount,
+        "median": middle,
+        "unit": one.unit,
+        "times": times if times > 1 else 1 / times,
+        "too_high": times > 1,
+    }
+    code = "far-above-median" if times > 1 else "far-below-median"
+    return of_bill(code, one.series.id, reading.month, values, blocking=True, figure=reading.amount)
+
+
+def _changes(one: Readings, sound: Mapping[Month, Reading], middle: float | None) -> Iterator[Doubt]:
+    """Hold each month against the same month a year before, else, where there is no season, against the median."""
+    even = one.series.carrier in _EVEN and not one.series.parent
+    for month, reading in sound.items():
+        before = sound.get(month.plus(-MONTHS_A_YEAR))
+        base = before.amount if before is not None else middle if even else None
+        if base is None or abs(reading.amount / base - 1) <= _CHANGED + EQUAL:
+            continue
+        code = "change-on-year" if before is not None else "change-on-median"
+        values: dict[str, Any] = {"own": reading.amount, "before": base, "unit": one.unit}
+        values["change"] = (reading.amount / base - 1) * 100
+        yield of_bill(code, one.series.id, month, values, figure=reading.amount)
+
+
+def _prices(one: Readings, sound: Mapping[Month, Reading], band: PriceBand | None, currency: str) -> Iterator[Doubt]:
+    priced = [(reading, price) for reading in sound.values() if (price := reading.price) is not None]
+    faults = judge([price for _reading, price in priced], one.unit, band, currency)
+    for (reading, price), fault in zip(priced, faults, strict=True):
+        if fault is not None:
+            yield of_bill(fault.code, one.series.id, reading.month, fault.values, figure=price)
+
+
+def _said_once(doubts: Sequence[Doubt], checked: int) -> Iterator[Doubt]:
+    """Join doubts of one code that more than half of the months checked have, from three of them on.
+
+    The first month stands for all: its explanation holds until that month is changed.
+    """
+    by_code: dict[str, list[Doubt]] = {}
+    for doubt in doubts:
+        by_code.setdefault(doubt.code, []).append(doubt)
+    for same in by_code.values():
+        same.sort(key=lambda doubt: doubt.months)
+        if len(same) < FEW or len(same) * 2 <= checked:
+            yield from same
+            continue
+        months = tuple(dict.fromkeys(month for doubt in same for month in doubt.months))
+        values = {**same[0].values, "months": len(months), "first": str(months[0]), "last": str(months[-1])}
+        yield replace(same[0], subject=f"bill.{same[0].series}", months=months, values=values)
+
+
+def _explained(doubt: Doubt, explained: Mapping[str, Explanation]) -> Doubt:
+    given = explained.get(doubt.key)
+    if given is None or not doubt.explainable:
+        return doubt
+    if doubt.figure is not None and (given.seen is None or not isclose(doubt.figure, given.seen, rel_tol=_SAME)):
+        return doubt
+    return replace(doubt, explanation=given.text, blocking=False)
+
+
+def _order(doubt: Doubt, places: Mapping[str, int]) -> tuple[bool, bool, int, Iterable[Month]]:
+    return not doubt.blocking, bool(doubt.explanation), places.get(doubt.series, len(places)), doubt.months

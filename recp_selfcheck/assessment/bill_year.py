@@ -51,8 +51,8 @@ class BillYear:
 class Replaced:
     """A typed yearly total or output and the bills that stand in its place.
 
-    `typed` and `billed` are in `unit`; `difference` in per cent of what was typed. Both are None where the two cannot
-    be compared.
+    `typed` and `billed` are in `unit`, `difference` in per cent of what was typed: None where that was 0. `billed` is
+    None too where the two cannot be compared.
     """
 
     series: str
@@ -63,8 +63,10 @@ class Replaced:
 
     @property
     def differs(self) -> bool:
-        """Whether the difference is worth saying."""
-        return self.difference is None or abs(self.difference) > NOTABLE + EQUAL
+        """Whether there is a difference, and one worth saying."""
+        if self.difference is None:
+            return self.billed is not None and self.billed > 0
+        return abs(self.difference) > NOTABLE + EQUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,11 @@ class BilledYear:
     replaced: tuple[Replaced, ...]
     typed_only: tuple[str, ...]
     output: Output
+
+    @property
+    def idents(self) -> frozenset[str]:
+        """The series whose bills count."""
+        return frozenset(one.series.id for one in self.year.complete if one.series.carrier)
 
 
 def bill_year(by_series: Mapping[str, Sequence[Bill]], series: Mapping[str, Series], end: Month) -> BillYear:
@@ -108,6 +115,15 @@ def latest_complete(by_series: Mapping[str, Sequence[Bill]], series: Mapping[str
             for end in _ends(months):
                 ends[end] = ends.get(end, 0) + 1
     return max(ends, key=lambda end: (ends[end], end), default=None)
+
+
+def year_ends(by_series: Mapping[str, Sequence[Bill]], series: Mapping[str, Series]) -> Mapping[Month, int]:
+    """Return the last months of all years with a complete series, and how many series are complete in each."""
+    ends: dict[Month, int] = {}
+    for ident, one in series.items():
+        for end in _ends(_complete_months(by_series.get(ident, ()))) if counts(one) else ():
+            ends[end] = ends.get(end, 0) + 1
+    return dict(sorted(ends.items()))
 
 
 def reporting_end(
@@ -154,15 +170,12 @@ def apply_bills(
 
 def _replaced(total: YearlyTotal, billed: SeriesYear, factors: Sequence[FactorRow], country: str) -> Replaced:
     try:
-        typed = take_in(total, factors, country).converted
-        found = fsum(take_in(part, factors, country).converted for part in billed.totals())
+        rate = take_in(replace(total, amount=1.0), factors, country).converted
+        found = fsum(take_in(part, factors, country).converted for part in billed.totals()) / rate
     except UnitMistake:
         return Replaced(billed.series.id, total.amount, total.unit, None, None)
-    if typed <= 0:
-        same = found <= 0
-        return Replaced(billed.series.id, total.amount, total.unit, 0.0 if same else None, 0.0 if same else None)
-    share = found / typed
-    return Replaced(billed.series.id, total.amount, total.unit, share * total.amount, (share - 1) * 100)
+    difference = (found / total.amount - 1) * 100 if total.amount > 0 else None
+    return Replaced(billed.series.id, total.amount, total.unit, found, difference)
 
 
 def _replaced_output(profile: Profile, output: Output) -> Replaced:

@@ -6,22 +6,22 @@ A mistake (`blocking`) cannot be true and must be corrected; a doubt is correcte
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from statistics import median
 from typing import Any
 
 from recp_selfcheck import units
+from recp_selfcheck.assessment.answers import EQUAL
 from recp_selfcheck.assessment.benchmarks import screen_rows
-from recp_selfcheck.assessment.bills import CARRIERS, WASTEWATER
+from recp_selfcheck.assessment.bills import CARRIERS, OWN_HEAT, RAIN_WATER, WASTEWATER
 from recp_selfcheck.assessment.indicators import Part, Resources, amount_of, resources
 from recp_selfcheck.assessment.months import Month
+from recp_selfcheck.assessment.prices import bands_in, judge
 from recp_selfcheck.assessment.profile import Profile
-from recp_selfcheck.checklists.model import BenchmarkRow, Figures, PriceBand
+from recp_selfcheck.checklists.model import BenchmarkRow, Figures
 
 _FAR_BELOW, _FAR_ABOVE = 10.0, 2.0  # beyond the branch's percentiles; wide below: its plants are highly automated
-_PRICE_LOW, _PRICE_HIGH = 0.5, 2.0
-_FEW = 3  # meters of one carrier from which a median price means something
+_LIFTABLE = frozenset({"far-above-median", "far-below-median"})  # mistakes that an explanation may lift
 _MOST_PEOPLE = 1_000_000
 _MOST_OUTPUT = 1e12
 
@@ -31,13 +31,15 @@ class Doubt:
     """One doubt or mistake.
 
     `code` names the rule, `subject` the field (`employees`, `output`, `total.water`, `total.material.Flour`), `values`
-    the numbers its sentence needs. One about bills is of a `series`, and of a `month` unless it is about all of them;
-    its subject is `bill.<series>` or `bill.<series>.<month>`. `figure` is the number it is about: an `explanation`
-    holds while it is the same.
+    the numbers its sentence needs. One about bills is of a `series` and its `months`; its subject is
+    `bill.<series>.<month>`, or `bill.<series>` where it is about several. `figure` is the number it is about: an
+    `explanation` holds while it is the same.
 
-    Blocking: not-finite, negative, zero, too-large, unknown-carrier, unknown-unit, unit-for-carrier. Doubts: staff
-    (both energy and output per employee), energy-per-employee, output-per-employee, price-band, price-spread,
-    water-out, waste-over-materials, no-unit.
+    Blocking: not-finite, negative, zero, too-large, unknown-carrier, unknown-unit, unit-for-carrier, no-unit (of a
+    total or bill), heat-twice, and of bills far-above-median and far-below-median, which an explanation lifts. Doubts:
+    staff (both energy and output per employee), energy-per-employee, output-per-employee, no-unit (of the output),
+    price-band, price-spread, water-out, waste-over-materials; of bills change-on-year, change-on-median,
+    meters-over-main, intensity-change.
     """
 
     code: str
@@ -45,7 +47,7 @@ class Doubt:
     values: Mapping[str, Any] = field(default_factory=dict)
     blocking: bool = False
     series: str = ""
-    month: Month | None = None
+    months: tuple[Month, ...] = ()
     figure: float | None = None
     explanation: str = ""
 
@@ -54,41 +56,73 @@ class Doubt:
         """What its explanation is stored under, after `explained.`."""
         return f"{self.code}.{self.subject.removeprefix('bill.')}"
 
+    @property
+    def explainable(self) -> bool:
+        """Whether a sentence settles it; other mistakes must be corrected."""
+        return not self.blocking or self.code in _LIFTABLE
 
-def profile_doubts(profile: Profile, figures: Figures, year: Resources | None = None) -> tuple[Doubt, ...]:
-    """Return all doubts about a profile, mistakes first; `year` saves adding the totals up once more."""
+
+def of_bill(
+    code: str,
+    series: str,
+    month: Month,
+    values: Mapping[str, Any],
+    *,
+    blocking: bool = False,
+    figure: float | None = None,
+) -> Doubt:
+    """Return a doubt about one month of a series."""
+    return Doubt(code, f"bill.{series}.{month}", values, blocking, series, (month,), figure)
+
+
+def is_more(part: float, whole: float) -> bool:
+    """Say whether something is more than what it should be a part of; equal to nine digits is not."""
+    return part > whole * (1 + EQUAL)
+
+
+def profile_doubts(
+    profile: Profile, figures: Figures, year: Resources | None = None, *, billed: Collection[str] = ()
+) -> tuple[Doubt, ...]:
+    """Return all doubts about a profile, mistakes first; `year` saves adding the totals up once more.
+
+    `billed` are the series whose total was added up from bills: those are doubted month by month, not here.
+    """
     year = year or resources(profile.totals, figures.factors, profile.country)
     found = [
-        *_amounts(profile, year),
+        *_amounts(profile, year, billed),
         *_staff(profile, year, figures),
-        *_prices(profile, year, figures),
-        *_balances(year),
+        *_prices(profile, year, figures, billed),
+        *_balances(year, billed),
     ]
     return tuple(sorted(found, key=lambda doubt: not doubt.blocking))
 
 
-def _amounts(profile: Profile, year: Resources) -> Iterator[Doubt]:
+def _amounts(profile: Profile, year: Resources, billed: Collection[str]) -> Iterator[Doubt]:
     for refusal in year.refused:
-        yield Doubt(refusal.code, _subject(refusal.carrier, refusal.name), refusal.values, blocking=True)
+        if refusal.ident not in billed:
+            yield Doubt(refusal.code, _subject(refusal.carrier, refusal.name), refusal.values, blocking=True)
     for subject, value, most in (
         ("employees", profile.employees, _MOST_PEOPLE),
         ("floor_area", profile.floor_area, _MOST_OUTPUT),
         ("output", profile.output_amount, _MOST_OUTPUT),
     ):
-        if value is None:
-            continue
-        if not math.isfinite(value):
-            yield Doubt("not-finite", subject, {"amount": str(value)}, blocking=True)
-        elif value < 0:
-            yield Doubt("negative", subject, {"amount": value}, blocking=True)
-        elif value == 0:
-            yield Doubt("zero", subject, {"amount": value}, blocking=True)
-        elif value > most:
-            yield Doubt("too-large", subject, {"amount": value, "limit": most}, blocking=True)
+        if value is not None:
+            yield from _size(subject, value, most)
     if profile.output_amount is not None and not profile.output_unit:
         yield Doubt("no-unit", "output", {"amount": profile.output_amount})
     elif profile.output_unit and not units.is_known(profile.output_unit):
         yield Doubt("unknown-unit", "output", {"unit": profile.output_unit}, blocking=True)
+
+
+def _size(subject: str, value: float, most: float) -> Iterator[Doubt]:
+    if not math.isfinite(value):
+        yield Doubt("not-finite", subject, {"amount": str(value)}, blocking=True)
+    elif value < 0:
+        yield Doubt("negative", subject, {"amount": value}, blocking=True)
+    elif value == 0:
+        yield Doubt("zero", subject, {"amount": value}, blocking=True)
+    elif value > most:
+        yield Doubt("too-large", subject, {"amount": value, "limit": most}, blocking=True)
 
 
 def _staff(profile: Profile, year: Resources, figures: Figures) -> Iterator[Doubt]:
@@ -161,37 +195,39 @@ def _outside(own: float, unit: str, low: float, high: float, row: BenchmarkRow, 
     }
 
 
-def _prices(profile: Profile, year: Resources, figures: Figures) -> Iterator[Doubt]:
-    bands = {band.carrier: band for band in figures.price_bands if band.currency == profile.currency}
+def _prices(profile: Profile, year: Resources, figures: Figures, billed: Collection[str]) -> Iterator[Doubt]:
+    bands = bands_in(figures, profile.currency)
     by_carrier: dict[str, list[tuple[Part, float]]] = {}
     for part in (part for parts in year.parts.values() for part in parts):
-        if part.cost is not None and part.converted > 0:
+        if part.cost is not None and part.converted > 0 and part.ident not in billed:
             by_carrier.setdefault(part.carrier, []).append((part, part.cost / part.converted))
     for carrier, priced in by_carrier.items():
-        band = bands.get(carrier)
-        middle = median(price for _part, price in priced)
-        compares = len(priced) >= _FEW and not CARRIERS[carrier].named and middle > 0
-        for part, price in priced:
-            subject = _subject(carrier, part.name)
-            if band is not None and not _in_band(price, part, band):
-                shown = price / units.convert(1, part.base, band.unit)
-                values = {"price": shown, "unit": band.unit, "low": band.low, "high": band.high, "year": band.year}
-                yield Doubt("price-band", subject, {**values, "currency": band.currency, "status": band.status})
-            elif compares and not _PRICE_LOW * middle <= price <= _PRICE_HIGH * middle:
-                yield Doubt("price-spread", subject, {"price": price, "median": middle, "unit": part.base})
+        prices, alike = [price for _part, price in priced], not CARRIERS[carrier].named
+        faults = judge(prices, CARRIERS[carrier].base, bands.get(carrier), profile.currency, alike=alike)
+        for (part, price), fault in zip(priced, faults, strict=True):
+            if fault is not None:
+                yield Doubt(fault.code, _subject(carrier, part.name), fault.values, figure=price)
 
 
-def _in_band(price: float, part: Part, band: PriceBand) -> bool:
-    return band.low <= price / units.convert(1, part.base, band.unit) <= band.high
-
-
-def _balances(year: Resources) -> Iterator[Doubt]:
-    water, out = amount_of(year, "water"), amount_of(year, WASTEWATER)
-    if water is not None and out is not None and out > water:
-        yield Doubt("water-out", "total.wastewater", {"in": water, "out": out, "unit": "m3"})
-    materials, waste = amount_of(year, "materials"), amount_of(year, "waste")
-    if materials is not None and waste is not None and waste > materials:
-        yield Doubt("waste-over-materials", "total.waste", {"in": materials, "out": waste, "unit": "t"})
+def _balances(year: Resources, billed: Collection[str]) -> Iterator[Doubt]:
+    for code, out, came_in, resource in (
+        ("water-out", WASTEWATER, ("water", RAIN_WATER), "water"),
+        ("waste-over-materials", "waste", ("materials",), "materials"),
+    ):
+        parts = [part for key in (out, *came_in) for part in year.parts.get(key, ())]
+        went, came = amount_of(year, out), amount_of(year, resource)
+        if went is None or came is None or all(part.ident in billed for part in parts):
+            continue
+        came += sum(part.converted for part in year.parts.get(RAIN_WATER, ())) if resource == "water" else 0.0
+        if is_more(went, came):
+            values = {"in": came, "out": went, "unit": CARRIERS[out].base}
+            yield Doubt(code, f"total.{out}", values, figure=went)
+    heat = year.parts.get("heat", ())
+    own = [part for part in heat if part.carrier == OWN_HEAT and part.converted > 0]
+    fuels = [part for part in heat if CARRIERS[part.carrier].is_fuel and part.converted > 0]
+    if own and fuels and not all(part.ident in billed for part in (*own, *fuels)):
+        values = {"own": own[0].converted, "unit": "kWh", "carriers": tuple(part.carrier for part in fuels)}
+        yield Doubt("heat-twice", f"total.{OWN_HEAT}", values, blocking=True)
 
 
 def _subject(carrier: str, name: str) -> str:

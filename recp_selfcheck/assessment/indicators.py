@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from recp_selfcheck import units
-from recp_selfcheck.assessment.bills import CARRIERS, RESOURCES, WASTEWATER, Consumption, YearlyTotal
+from recp_selfcheck.assessment.bills import CARRIERS, OWN_HEAT, RESOURCES, WASTEWATER, Consumption, YearlyTotal
 from recp_selfcheck.assessment.profile import Profile
 from recp_selfcheck.checklists.model import FactorRow
 from recp_selfcheck.errors import UnitMistake
@@ -26,7 +26,7 @@ class Part:
     """One carrier's share of a resource: `amount` of `unit` as typed is `converted` of `base`.
 
     `factor` is the calorific value used, None where the units alone convert. `gross` is the same energy in kWh at gross
-    calorific value (that of electricity and purchased heat stays as it is), None where no factor knows it.
+    calorific value (electricity and purchased heat stay), None where no factor knows it. `ident` is its series.
     """
 
     carrier: str
@@ -38,6 +38,7 @@ class Part:
     base: str
     factor: FactorRow | None = None
     gross: float | None = None
+    ident: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Refusal:
     name: str
     code: str
     values: Mapping[str, Any]
+    ident: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def resources(totals: Iterable[YearlyTotal], factors: Sequence[FactorRow], count
         try:
             part = take_in(total, factors, country)
         except UnitMistake as mistake:
-            refused.append(Refusal(total.carrier, total.name, mistake.code, mistake.values))
+            refused.append(Refusal(total.carrier, total.name, mistake.code, mistake.values, total.ident))
         else:
             carrier = CARRIERS[total.carrier]
             parts.setdefault(carrier.resource or carrier.id, []).append(part)
@@ -134,9 +136,11 @@ def take_in(total: YearlyTotal, factors: Sequence[FactorRow], country: str) -> P
         raise UnitMistake("too-large", sentence, limit)
     gross = None
     if carrier.base == "kWh":
-        share = _net_per_gross(carrier.id, factors, country) if carrier.is_fuel else 1.0
+        passes_a_boiler = carrier.is_fuel or carrier.id == OWN_HEAT  # of own heat, no factor knows the fuel
+        share = _net_per_gross(carrier.id, factors, country) if passes_a_boiler else 1.0
         gross = converted / share if share else None
-    return Part(total.carrier, total.name, total.amount, total.unit, total.cost, converted, carrier.base, row, gross)
+    given = (total.carrier, total.name, total.amount, total.unit, total.cost)
+    return Part(*given, converted, carrier.base, row, gross, total.ident)
 
 
 def amount_of(year: Resources, resource: str, basis: str = "net") -> float | None:
@@ -176,7 +180,7 @@ def intensities(profile: Profile, year: Resources) -> tuple[Intensity, ...]:
         ("floor_area", profile.floor_area, "m2"),
     ]
     wanted = [
-        ("electricity", "net", "kWh"),
+        ("electricity", "", "kWh"),
         *((resource, basis, "kWh") for resource in ("heat", "energy_total") for basis in ("net", "gross")),
         ("water", "", "m3"),
         (WASTEWATER, "", "m3"),
@@ -190,9 +194,8 @@ def intensities(profile: Profile, year: Resources) -> tuple[Intensity, ...]:
         for resource, basis, unit in wanted:
             amount = amount_of(year, resource, basis or "net")
             if amount is not None:
-                shown = "" if resource == "electricity" else basis
                 value = amount / per_amount
-                found.append(Intensity(resource, shown, value, f"{unit}/{per_unit}", amount, per, per_amount, per_unit))
+                found.append(Intensity(resource, basis, value, f"{unit}/{per_unit}", amount, per, per_amount, per_unit))
     return tuple(found)
 
 
@@ -209,9 +212,8 @@ def _output(profile: Profile) -> tuple[float | None, str]:
 
 def _accept(value: float, what: str) -> None:
     if not math.isfinite(value):
-        raise UnitMistake(
-            "not-finite", f"The {what} {value} is not a finite number.", {"of": what, "amount": str(value)}
-        )
+        sentence = f"The {what} {value} is not a finite number."
+        raise UnitMistake("not-finite", sentence, {"of": what, "amount": str(value)})
     if value < 0:
         raise UnitMistake("negative", f"The {what} {value} is negative.", {"of": what, "amount": value})
 

@@ -6,14 +6,16 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from recp_selfcheck.errors import Mistake, StorageProblem, UnitMistake
+from recp_selfcheck.i18n.dates import month
 from recp_selfcheck.i18n.extraction import placeholders
+from recp_selfcheck.i18n.labels import carrier_label
 from recp_selfcheck.i18n.numbers import number
 from recp_selfcheck.i18n.quantities import amount, between, unit_label
 from recp_selfcheck.i18n.sentences import DOUBTS, MISTAKES
-from recp_selfcheck.i18n.words import text
+from recp_selfcheck.i18n.words import text, text_n
 
 _AS_TYPED = frozenset({"given", "limit", "least", "most", "amount"})  # every digit; the rest is rounded
-_UNITS = frozenset({"unit", "to", "base"})
+_EXACT = frozenset({"in", "out", "typed", "billed"})  # compared with each other: 1001 shall not look like 1000
 
 
 class Doubt(Protocol):
@@ -41,8 +43,18 @@ def word(mistake: Mistake | UnitMistake | StorageProblem, name_of: Callable[[str
 
 
 def word_doubt(doubt: Doubt) -> str:
-    """Return the sentence for a doubt in the reader's language, its code where nobody has worded it."""
-    return _filled(DOUBTS.get(doubt.code), doubt.values) or doubt.code
+    """Return the sentence for a doubt in the reader's language, its code where nobody has worded it.
+
+    One that holds for several months says in how many.
+    """
+    said = _filled(DOUBTS.get(doubt.code), doubt.values) or doubt.code
+    months = doubt.values.get("months")
+    if months is None:
+        return said
+    first, last = (_worded(name, doubt.values[name]) for name in ("first", "last"))
+    return f"{said} " + text_n(
+        "It is so in {n} month ({first}).", "It is so in {n} months ({first} – {last}).", months, first=first, last=last
+    )
 
 
 def _filled(sentence: str | None, values: Mapping[str, Any]) -> str:
@@ -78,20 +90,34 @@ def _shown(values: Mapping[str, Any]) -> dict[str, str]:
     unit = str(values.get("unit") or "")
     for name, value in values.items():
         if isinstance(value, int | float) and not isinstance(value, bool):
-            shown[f"{name}_with_unit"] = amount(value, unit, None if name in _AS_TYPED else 3)
+            shown[f"{name}_with_unit"] = amount(value, unit, _digits(name))
     low, high = values.get("low"), values.get("high")
     if isinstance(low, int | float) and isinstance(high, int | float):
         shown["usual"] = between(low, high)
     return shown
 
 
+def _digits(name: str) -> int | None:
+    return None if name in _AS_TYPED else 6 if name in _EXACT else 3
+
+
 def _worded(name: str, value: Any) -> str:
     if isinstance(value, bool) or name == "year":
         return str(value)
     if isinstance(value, int | float):
-        return number(value, None if name in _AS_TYPED else 3)
-    if name in _UNITS:
-        return unit_label(str(value))
+        return number(value, _digits(name))
     if isinstance(value, list | tuple | set | frozenset):
-        return ", ".join(unit_label(str(part)) if name == "units" else str(part) for part in value)
-    return str(value)
+        return ", ".join(_WORDS_OF.get(name, str)(str(part)) for part in value)
+    return _WORDS_OF.get(name, str)(str(value))
+
+
+def _month(written: str) -> str:
+    year, _, number_of_month = written.partition("-")
+    return month(int(year), int(number_of_month))
+
+
+_WORDS_OF: Mapping[str, Callable[[str], str]] = {
+    **dict.fromkeys(("unit", "to", "base", "units"), unit_label),
+    **dict.fromkeys(("first", "last"), _month),
+    "carriers": carrier_label,
+}

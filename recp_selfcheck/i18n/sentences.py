@@ -90,7 +90,7 @@ _PLAN: Mapping[str, str] = {
     "not-done-yet": mark("Only a measure that is done has a day it was done on. Say first that it is done."),
     "plan-state": mark("It was changed meanwhile. Look at its state and press again."),
     "reject-reason": mark("Say in a sentence why you will not do it. It stays in the plan with the reason."),
-    "no-follow-up": mark("Nothing shows yet what it saved. Enter your own figure above, or say in words what you found."),
+    "no-follow-up": mark("Nothing shows yet what it saved. Enter your own figure, or say in words what you found."),
     "plan-renew": mark("It is done, so what it was expected to save stays as it is."),
     "plan-remove": mark("More than its name was written, so it cannot be removed. Reject it with a reason instead."),
     "plan-full": mark("The plan has {most} measures, more cannot be followed. Finish some of them first."),

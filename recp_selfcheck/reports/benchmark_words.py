@@ -5,6 +5,8 @@ from __future__ import annotations
 from recp_selfcheck.assessment.benchmarks import Comparison
 from recp_selfcheck.i18n import amount, text
 
+_DIGITS = 6  # of what is divided: enough to come to the same figure
+
 
 def memory_mark() -> str:
     """Return the words every figure from memory is marked with."""
@@ -17,6 +19,10 @@ def no_comparison_words(comparison: Comparison) -> str:
     sentences = {
         "no-product": text("Nothing to compare with: choose your main product on the company page."),
         "several-products": text("Nothing to compare with: several products share the meters."),
+        "products-not-weighed": text(
+            "Nothing to compare with: several products share the meters. Enter twelve months of each, and how much of "
+            "the main product one unit of it counts."
+        ),
         "no-row": text("We have no reference for this product."),
         "no-output": text("Your output is missing on the company page."),
         "no-amount": text("Your yearly amount is missing or could not be read."),
@@ -37,8 +43,8 @@ def how_words(comparison: Comparison) -> str:
         return ""
     return text(
         "{amount} : {per} = {own}",
-        amount=amount(values["amount"], values["amount_unit"], None),
-        per=amount(values["per_amount"], values["per_unit"], None),
+        amount=amount(values["amount"], values["amount_unit"], _DIGITS),
+        per=amount(values["per_amount"], values["per_unit"], _DIGITS),
         own=amount(comparison.own, row.unit),
     ) + (" · " + text("fuels at gross calorific value") if comparison.basis == "gross" else "")
 
