@@ -9,7 +9,7 @@ from typing import Final
 
 from recp_selfcheck.assessment.answers import RESERVED, Answer, AnswerSheet
 from recp_selfcheck.assessment.once import once_per_checklist
-from recp_selfcheck.checklists.model import AllOf, AnyOf, Checklist, Condition, Is, Measure, Not, Question
+from recp_selfcheck.checklists.model import AllOf, AnyOf, Checklist, Condition, Is, Not, Question
 from recp_selfcheck.errors import ContentMistakes, Mistake
 
 Value = str | float | tuple[str, ...]
@@ -77,11 +77,6 @@ def referred(condition: Condition) -> Iterator[str]:
     else:
         for part in condition.all if isinstance(condition, AllOf) else condition.any:
             yield from referred(part)
-
-
-def unsuited(measure: Measure, facts: Mapping[str, Answer]) -> bool:
-    """Decide whether the facts rule a measure out; an unanswered fact never does, not even under `not`."""
-    return measure.unsuited_if is not None and _surely(measure.unsuited_if, facts) is True
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,18 +226,3 @@ def _chosen(condition: Is, value: Value | None) -> bool:
     if isinstance(value, tuple):
         return not set(condition.options).isdisjoint(value)
     return value is not None and value not in RESERVED and value in condition.options
-
-
-def _surely(condition: Condition, facts: Mapping[str, Answer]) -> bool | None:
-    """Decide a condition with None for "cannot be said before more facts are answered"."""
-    if isinstance(condition, Is):
-        answer = facts.get(condition.question)
-        return None if answer is None else _chosen(condition, answer.value)
-    if isinstance(condition, Not):
-        negated = _surely(condition.negated, facts)
-        return None if negated is None else not negated
-    if isinstance(condition, AllOf):
-        parts = [_surely(part, facts) for part in condition.all]
-        return False if False in parts else None if None in parts else True
-    parts = [_surely(part, facts) for part in condition.any]
-    return True if True in parts else None if None in parts else False

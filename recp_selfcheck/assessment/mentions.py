@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from recp_selfcheck.assessment.points import State
+from recp_selfcheck.assessment.points import FULL, State
 from recp_selfcheck.assessment.scoring import ScoreCard
 from recp_selfcheck.checklists.model import Checklist
 
@@ -30,3 +30,8 @@ def mentions_of(results: Sequence[tuple[Checklist, ScoreCard]]) -> dict[str, lis
             for measure_id in dict.fromkeys(checklist.questions[question_id].measures):
                 mentions.setdefault(measure_id, []).append(mention)
     return mentions
+
+
+def gap_of(rated: Iterable[Mention]) -> float:
+    """Return how far a measure is from being taken, 0…1: the largest gap among its rated questions."""
+    return max(1 - (mention.points or 0.0) / FULL for mention in rated)

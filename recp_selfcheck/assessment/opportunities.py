@@ -11,11 +11,11 @@ from typing import Final, Literal
 from recp_selfcheck.assessment import money
 from recp_selfcheck.assessment.answers import EQUAL, Answer, AnswerSheet
 from recp_selfcheck.assessment.bills import Consumption
-from recp_selfcheck.assessment.conditions import hidden_ids, unsuited
-from recp_selfcheck.assessment.mentions import Mention, mentions_of
-from recp_selfcheck.assessment.points import FULL
-from recp_selfcheck.assessment.savings import EffectSaving, Range, Year, saving_alone, sum_of, year_of
+from recp_selfcheck.assessment.conditions import hidden_ids
+from recp_selfcheck.assessment.mentions import Mention, gap_of, mentions_of
+from recp_selfcheck.assessment.savings import EffectSaving, Range, savings_alone, sum_of, year_of
 from recp_selfcheck.assessment.scoring import ScoreCard
+from recp_selfcheck.assessment.suitability import unsuited
 from recp_selfcheck.assessment.totals import ResourceTotal, totals
 from recp_selfcheck.checklists.model import Checklist, CostClass, Library, Measure
 
@@ -123,8 +123,8 @@ def rank(
     """
     money.check_terms(quotes or {}, running_costs or {}, rate)
     terms = _Terms(quotes or {}, running_costs or {}, rate)
-    consumption = year_of(library, year or {}, nace, shares, co2)
     known_facts = _live_facts(results, facts)
+    consumption = year_of(library, year or {}, nace, shares, co2, facts=known_facts)
     listed: list[Opportunity] = []
     to_find_out: list[ToFindOut] = []
     ruled_out: list[str] = []
@@ -138,9 +138,10 @@ def rank(
         elif rejected is not None and measure_id in rejected:
             refused.append(Rejected(measure_id, rejected[measure_id]))
         elif rated:
-            gap = max(1 - (mention.points or 0.0) / FULL for mention in rated)
+            gap = gap_of(rated)
             if gap > EQUAL:
-                listed.append(_opportunity(measure_id, measure, rated, gap, year=consumption, terms=terms))
+                effects = savings_alone(measure, gap, consumption, known_facts)
+                listed.append(_opportunity(measure_id, measure, rated, effects, terms))
         elif counting:
             to_find_out.append(ToFindOut(measure_id, tuple(counting)))
     together = totals([(opportunity.measure, opportunity.effects) for opportunity in listed], consumption)
@@ -162,15 +163,14 @@ def _live_facts(results: Sequence[tuple[Checklist, ScoreCard]], facts: Mapping[s
 
 
 def _opportunity(
-    measure_id: str, measure: Measure | None, rated: tuple[Mention, ...], gap: float, *, year: Year, terms: _Terms
+    name: str, measure: Measure | None, rated: tuple[Mention, ...], effects: tuple[EffectSaving, ...], terms: _Terms
 ) -> Opportunity:
-    effects = tuple(saving_alone(effect, gap, year) for effect in (measure.effects if measure else ()))
     saved = sum_of(effect.money for effect in effects)
     co2_t = sum_of(effect.co2_t for effect in effects)
     typical = measure.payback[1] if measure and measure.payback else None
     life = measure.life if measure and measure.life and measure.life > 0 else None
-    running_cost = terms.running_costs.get(measure_id, 0.0)
-    investment = terms.quotes.get(measure_id)
+    running_cost = terms.running_costs.get(name, 0.0)
+    investment = terms.quotes.get(name)
     basis: Literal["quote", "payback"] | None = "quote" if investment is not None else None
     if investment is None and saved is not None and typical is not None:
         investment, basis = saved.typical * typical, "payback"
@@ -180,9 +180,9 @@ def _opportunity(
     if net is not None and investment is not None:
         worth = _worth(investment, net, life or money.USUAL_LIFE, terms.rate, co2_t.typical if co2_t else 0.0)
     return Opportunity(
-        measure=measure_id,
+        measure=name,
         group=_group(years, measure.cost if measure else None),
-        gap=gap,
+        gap=gap_of(rated),
         loss=max(mention.loss or 0.0 for mention in rated),
         questions=rated,
         cost=measure.cost if measure else None,

@@ -17,7 +17,6 @@ from recp_selfcheck.checklists.model import (
     CostClass,
     Day,
     DottedId,
-    Effect,
     EndUse,
     Evidence,
     Id,
@@ -26,6 +25,7 @@ from recp_selfcheck.checklists.model import (
     Option,
     Percent,
     Points,
+    Resource,
     Scale,
     Source,
     Status,
@@ -110,6 +110,16 @@ class AuthoredChecklist(Authored):
     sections: Annotated[tuple[AuthoredSection, ...], Several]
 
 
+class AuthoredEffect(Authored):
+    """What a measure saves, as written."""
+
+    noun: ClassVar[str] = "an effect"
+    resource: Resource
+    of: Id
+    saves: tuple[Percent, Percent, Percent]
+    unsuited_if: RawCondition = None
+
+
 class AuthoredMeasure(Authored):
     """A measure of `shared/measures.yaml`."""
 
@@ -118,7 +128,7 @@ class AuthoredMeasure(Authored):
     title: Text
     cost: CostClass
     sources: Annotated[tuple[Id, ...], Several]
-    effects: Annotated[tuple[Effect, ...], Several] | None = None
+    effects: Annotated[tuple[AuthoredEffect, ...], Several] | None = None
     effect: Literal["charges", "carbon"] | None = None
     payback: tuple[Number_, Number_, Number_] | None = None
     life: Number_ | None = None
@@ -153,11 +163,13 @@ class AuthoredEndUse(Authored):
 
     noun: ClassVar[str] = "an end use"
     id: Id
-    resource: Literal["electricity", "heat", "water", "materials", "waste"]
+    resource: Resource
     title: Text
     share: tuple[Percent, Percent, Percent]
     sources: Annotated[tuple[Id, ...], Several]
     by_sector: Mapping[str, tuple[Percent, Percent, Percent]] = Field(default_factory=dict)
+    estimated: tuple[str, ...] = ()
+    absent_if: RawCondition = None
     status: Status = "memory"
 
 
@@ -183,7 +195,6 @@ NOUNS: Mapping[type[BaseModel], str] = {
     Scale: "a scale",
     Source: "a source",
     EndUse: "an end use",
-    Effect: "an effect",
     Steps: "steps",
 }
 

@@ -1,4 +1,4 @@
-"""Reads `ask_if` and `unsuited_if`: from the written form to conditions, or every mistake in them."""
+"""Reads `ask_if`, `unsuited_if` and `absent_if`: from the written form to conditions, or every mistake in them."""
 
 from __future__ import annotations
 

@@ -11,9 +11,10 @@ from pydantic import BaseModel
 
 from recp_selfcheck.checklists import library_rules, shape
 from recp_selfcheck.checklists.authored import LIBRARY_SHAPES, AuthoredBands, AuthoredEndUse, AuthoredMeasure
+from recp_selfcheck.checklists.document import Path_
 from recp_selfcheck.checklists.files import read_yaml
 from recp_selfcheck.checklists.library_rules import SharedIds
-from recp_selfcheck.checklists.model import Band, Condition, EndUse, Library, Measure
+from recp_selfcheck.checklists.model import Band, Condition, Effect, EndUse, Library, Measure
 from recp_selfcheck.checklists.node import Node
 from recp_selfcheck.errors import ContentMistakes, Mistake
 
@@ -85,20 +86,29 @@ def _entries(kind: str, root: Node, ids: SharedIds, mistakes: list[Mistake]) -> 
         authored, wrong = shape.accept(root.at(index), LIBRARY_SHAPES[kind])
         mistakes += wrong
         if authored is not None:
-            name, entry = _made(authored, conditions.get(index))
+            name, entry = _made(authored, conditions, (*root.path, index))
             entries.setdefault(name, entry)
     return entries
 
 
-def _made(authored: BaseModel, condition: Condition | None) -> tuple[str, Any]:
-    """Turn an entry as written into what the application works with."""
+def _made(authored: BaseModel, conditions: Mapping[Path_, Condition], place: Path_) -> tuple[str, Any]:
+    """Turn an entry as written at a place into what the application works with."""
     if isinstance(authored, AuthoredBands):
         bands = (Band(id=band.id, title=band.title, start=band.start, about=band.about) for band in authored.bands)
         return authored.id, tuple(bands)
     fields = {name: getattr(authored, name) for name in type(authored).model_fields}
     if isinstance(authored, AuthoredMeasure):
-        fields["effects"] = fields["effects"] or ()
-        return authored.id, Measure.model_construct(**{**fields, "unsuited_if": condition})
+        fields["effects"] = tuple(
+            Effect(
+                resource=effect.resource,
+                of=effect.of,
+                saves=effect.saves,
+                unsuited_if=conditions.get((*place, "effects", number, "unsuited_if")),
+            )
+            for number, effect in enumerate(authored.effects or ())
+        )
+        fields["unsuited_if"] = conditions.get((*place, "unsuited_if"))
+        return authored.id, Measure.model_construct(**fields)
     if isinstance(authored, AuthoredEndUse):
-        return authored.id, EndUse.model_construct(**fields)
+        return authored.id, EndUse.model_construct(**{**fields, "absent_if": conditions.get((*place, "absent_if"))})
     return str(fields["id"]), authored

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from recp_selfcheck.checklists.condition_reader import Askable, read_condition
+from recp_selfcheck.checklists.document import Path_
 from recp_selfcheck.checklists.model import Condition, EndUse
 from recp_selfcheck.checklists.node import Node, did_you_mean
 from recp_selfcheck.checklists.rules import check_options, check_scale, option_ids, unique
@@ -43,10 +44,10 @@ class SharedIds:
         return self.by_kind.get(kind, {})
 
 
-def check_entries(kind: str, root: Node, ids: SharedIds) -> tuple[list[Mistake], dict[int, Condition]]:
-    """Return the mistakes of one shared file, and the conditions of measures by position."""
+def check_entries(kind: str, root: Node, ids: SharedIds) -> tuple[list[Mistake], dict[Path_, Condition]]:
+    """Return the mistakes of one shared file, and the conditions in it by place."""
     mistakes = list(unique(root.mappings(), _WORDS[kind]))
-    conditions: dict[int, Condition] = {}
+    conditions: dict[Path_, Condition] = {}
     for entry in root.mappings():
         mistakes += _unknown_sources(entry, ids)
         if kind == "scales":
@@ -57,12 +58,19 @@ def check_entries(kind: str, root: Node, ids: SharedIds) -> tuple[list[Mistake],
             mistakes += _check_end_use(entry)
         elif kind == "measures":
             mistakes += _check_measure(entry, ids)
-            if entry.fields.get("unsuited_if") is not None:
-                reading = read_condition(entry.at("unsuited_if"), Askable(ids.facts, facts_only=True))
-                mistakes += reading.mistakes
-                if reading.condition is not None:
-                    conditions[int(entry.path[-1])] = reading.condition
+        for place in _conditions(kind, entry):
+            reading = read_condition(place, Askable(ids.facts, facts_only=True))
+            mistakes += reading.mistakes
+            if reading.condition is not None:
+                conditions[place.path] = reading.condition
     return mistakes, conditions
+
+
+def _conditions(kind: str, entry: Node) -> Iterator[Node]:
+    """Yield the places where an entry has a condition over facts."""
+    where = {"measures": [entry, *entry.items("effects")], "end_uses": [entry]}.get(kind, [])
+    name = "absent_if" if kind == "end_uses" else "unsuited_if"
+    yield from (part.at(name) for part in where if part.fields.get(name) is not None)
 
 
 def check_shares(end_uses: Mapping[str, EndUse], places: Mapping[str, Node]) -> Iterator[Mistake]:
@@ -115,6 +123,10 @@ def _check_end_use(entry: Node) -> Iterator[Mistake]:
             message = f"'{prefix}' is not the beginning of a NACE code, such as 10 or 10.5."
             yield by_sector.mistake("bad-sector", message, prefix)
         yield from _check_rising(by_sector, prefix)
+    for prefix, place in entry.texts("estimated"):
+        if prefix not in by_sector.fields:
+            near = did_you_mean(prefix, by_sector.fields, "Add its figures there, or remove it here.")
+            yield place.mistake("bad-sector", f"'{prefix}' has no figures in 'by_sector'.{near}")
 
 
 def _check_measure(entry: Node, ids: SharedIds) -> Iterator[Mistake]:

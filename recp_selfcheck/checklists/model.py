@@ -210,11 +210,15 @@ class Scale(Frozen):
 
 
 class Effect(Frozen):
-    """What a measure saves: `saves` percent (low, typical, high) of end use `of` (or `all`), taken from `resource`."""
+    """What a measure saves: `saves` percent (low, typical, high) of end use `of` (or `all`), taken from `resource`.
+
+    `unsuited_if` is a condition over facts under which a company has nothing of it.
+    """
 
     resource: Resource
     of: Id
     saves: tuple[Percent, Percent, Percent]
+    unsuited_if: Condition | None = None
 
 
 class Steps(Frozen):
@@ -256,7 +260,11 @@ class Source(Frozen):
 
 
 class EndUse(Frozen):
-    """The share of a resource that goes into one use, in percent (low, typical, high), also by NACE prefix."""
+    """The share of a resource that goes into one use, in percent (low, typical, high), also by NACE prefix.
+
+    `estimated` names the prefixes whose figures are expert estimates although the others have a better `status`;
+    `absent_if` is a condition over facts under which a company does not have this use.
+    """
 
     id: Id
     resource: Resource
@@ -264,12 +272,21 @@ class EndUse(Frozen):
     share: tuple[Percent, Percent, Percent]
     sources: tuple[Id, ...]
     by_sector: Mapping[str, tuple[Percent, Percent, Percent]] = Field(default_factory=dict)
+    estimated: tuple[str, ...] = ()
+    absent_if: Condition | None = None
     status: Status = "memory"
 
     def share_for(self, nace: str) -> tuple[float, float, float]:
         """Return the share for a NACE code: the longest matching prefix wins, else the general one."""
-        found = [prefix for prefix in self.by_sector if nace.startswith(prefix)]
-        return self.by_sector[max(found, key=len)] if found else self.share
+        prefix = self._prefix(nace)
+        return self.by_sector[prefix] if prefix else self.share
+
+    def status_for(self, nace: str) -> Status:
+        """Return the status of the share for a NACE code."""
+        return "memory" if self._prefix(nace) in self.estimated else self.status
+
+    def _prefix(self, nace: str) -> str:
+        return max((prefix for prefix in self.by_sector if nace.startswith(prefix)), key=len, default="")
 
 
 class Library(Frozen):

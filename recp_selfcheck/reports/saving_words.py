@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from recp_selfcheck.assessment.bills import RESOURCES
 from recp_selfcheck.assessment.opportunities import Opportunity
-from recp_selfcheck.assessment.savings import EffectSaving
+from recp_selfcheck.assessment.savings import EffectSaving, sum_of
 from recp_selfcheck.assessment.totals import ResourceTotal
 from recp_selfcheck.checklists.model import Library
 from recp_selfcheck.i18n import amount, between, number, text
@@ -19,13 +19,16 @@ def group_word(group: str) -> str:
     return {"do_now": text("Do now"), "plan": text("Plan"), "study": text("Study first")}[group]
 
 
-def saving_words(effect: EffectSaving) -> str:
-    """Word what an effect saves: a range with its unit."""
-    if effect.amount is None:
-        low, _, high = effect.saves
-        return between(low, high, "%")
-    saved = between(effect.amount.low, effect.amount.high, RESOURCES[effect.resource], _DIGITS, scale=True)
-    return f"{resource_label(effect.resource)}: {saved}"
+def savings_words(opportunity: Opportunity) -> list[str]:
+    """Word what a measure saves of each resource, where the amount is known."""
+    found = [effect for effect in opportunity.effects if effect.amount is not None]
+    said = []
+    for resource in dict.fromkeys(effect.resource for effect in found):
+        saved = sum_of(effect.amount for effect in found if effect.resource == resource)
+        if saved is not None:
+            amounts = between(saved.low, saved.high, RESOURCES[resource], _DIGITS, scale=True)
+            said.append(f"{resource_label(resource)}: {amounts}")
+    return said
 
 
 def payback_words(opportunity: Opportunity) -> str:
@@ -56,10 +59,12 @@ def how_words(effect: EffectSaving, library: Library) -> str:
     basis = {
         "own": text("your own figure"),
         "typical": text("typical share"),
+        "raised": text("typical share, with what you do not have shared out"),
+        "absent": text("you do not have this"),
         "held": text("typical share, lowered so that all fit"),
         "whole": text("all use"),
     }[effect.share.basis]
-    if use is not None and use.status == "memory" and effect.share.basis != "own":
+    if effect.share.status == "memory":
         basis += f", {memory_mark()}"
     unit = RESOURCES[effect.resource]
     return text(

@@ -13,7 +13,7 @@ from recp_selfcheck.assessment.savings import Range
 from recp_selfcheck.checklists.model import Checklist, Library, Measure
 from recp_selfcheck.i18n import between, money, money_between, number, text, text_n
 from recp_selfcheck.reports.benchmark_words import memory_mark
-from recp_selfcheck.reports.saving_words import audit_words, group_word, how_words, payback_words, saving_words
+from recp_selfcheck.reports.saving_words import audit_words, group_word, how_words, payback_words, savings_words
 from recp_selfcheck.ui.figures import draw_table
 from recp_selfcheck.ui.labels import resource_label
 
@@ -60,7 +60,7 @@ def _draw_one(place: int, opportunity: Opportunity, words: Wording) -> None:
 
 def _headline(opportunity: Opportunity, words: Wording) -> list[str]:
     parts = [f"**{group_word(opportunity.group)}**"]
-    parts += [saving_words(effect) for effect in opportunity.effects if effect.amount is not None]
+    parts += savings_words(opportunity)
     if opportunity.money:
         parts.append(text("{money} a year", money=_money(opportunity.money, words)))
     parts.append(payback_words(opportunity))
@@ -113,7 +113,7 @@ def draw_rest(ranking: Opportunities, words: Wording) -> None:
                 {
                     text("Measure"): words.title(opportunity.measure),
                     text("When"): group_word(opportunity.group),
-                    text("Saves a year"): "; ".join(saving_words(e) for e in opportunity.effects if e.amount) or "–",
+                    text("Saves a year"): "; ".join(savings_words(opportunity)) or "–",
                     text("Money a year"): _money(opportunity.money, words) if opportunity.money else "–",
                     text("Payback"): payback_words(opportunity),
                     text("Because of"): "; ".join(

@@ -16,8 +16,8 @@ from recp_selfcheck.assessment.conditions import (
     holds,
     referred,
     unanswered_facts,
-    unsuited,
 )
+from recp_selfcheck.assessment.suitability import unsuited
 from recp_selfcheck.checklists.model import AllOf, AnyOf, Checklist, Condition, Is, Measure, Not
 from recp_selfcheck.errors import ContentMistakes
 from tests.assessment.strategies import checklist, choice, section, ticks
