@@ -1,4 +1,8 @@
-"""A demonstration company in an empty database: a real audited plant with its published figures."""
+"""A demonstration company in an empty database: a real audited plant with its published figures.
+
+Its file has `fields`, `words` (fields by language), `bills` by series (`unit`, then a line a month with amount and
+cost) and `answers` by checklist.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from recp_selfcheck.actions import content
+from recp_selfcheck.actions.bills import BillChange, accept_bill
 from recp_selfcheck.actions.clock import now
 from recp_selfcheck.actions.fields import accept_company_field
 from recp_selfcheck.actions.inputs import accept_field
@@ -41,6 +46,7 @@ def fill_demo(plant: str = "UF0590", *, directory: Path = PLANTS) -> Session:
     document = read_yaml(directory / f"{plant}.yaml", file=f"data/demo/{plant}.yaml")
     moment = now()
     fields = _accepted_fields(document, moment)
+    bills = _accepted_bills(document)
     answers = _accepted_answers(document)
     session = solo_session()
     with database.transaction() as connection:
@@ -52,6 +58,15 @@ def fill_demo(plant: str = "UF0590", *, directory: Path = PLANTS) -> Session:
         writer = _Writer(connection, person, moment)
         for key, value in fields.items():
             writer.save(stored_cells.COMPANY_FIELDS, session.company_id, (key,), value)
+        stored_cells.save_many(
+            connection,
+            stored_cells.BILLS,
+            session.company_id,
+            bills,
+            person_id=person.id,
+            by=person.name,
+            at=moment,
+        )
         for checklist_id, cells in answers.items():
             begin(connection, session.company_id, content.content().checklists[checklist_id], 1)
             draft = submissions.current(connection, session.company_id, checklist_id)
@@ -93,6 +108,26 @@ def _accepted_fields(document: Document, moment: datetime) -> dict[str, Any]:
         except AnswerMistakes as wrong:
             path = ("words", settings().language) if key in own_words else ("fields",)
             mistakes += _placed(wrong, document, *path, key)
+    if mistakes:
+        raise ContentMistakes(mistakes)
+    return found
+
+
+def _accepted_bills(document: Document) -> list[stored_cells.Change]:
+    found: list[stored_cells.Change] = []
+    mistakes: list[Mistake] = []
+    for series in _mapping(document, "bills"):
+        months = dict(_mapping(document, "bills", series))
+        unit = months.pop("unit", None)
+        for month in months:
+            for field, raw in {"unit": unit, **_mapping(document, "bills", series, month)}.items():
+                change = BillChange(series, month, field, raw, 0)
+                try:
+                    found.append(stored_cells.Change(change.key, accept_bill(change), 0))
+                except AnswerMistakes as wrong:
+                    of_month = field != "unit" or wrong.mistakes[0].code in ("not-a-month", "unknown-series")
+                    placed = _placed(wrong, document, "bills", series, month if of_month else "unit")
+                    mistakes += [mistake for mistake in placed if mistake not in mistakes]  # one unit, many months
     if mistakes:
         raise ContentMistakes(mistakes)
     return found

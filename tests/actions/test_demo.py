@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from recp_selfcheck.actions import answering, company, demo
+from recp_selfcheck.actions.bills import read_bills
+from recp_selfcheck.assessment.bills import Bill
+from recp_selfcheck.assessment.months import Month
 from recp_selfcheck.errors import ContentMistakes
 from recp_selfcheck.storage import companies, database
 
@@ -76,3 +79,35 @@ def test_all_wrong_answers_are_named_with_their_lines(database_url: str, shipped
 def test_a_file_of_another_shape_is_refused(database_url: str, shipped: Shipped, tmp_path: Path) -> None:
     assert mistakes_in(write(tmp_path, "- a list\n- of things\n"))[0][2] == "wrong-kind"
     assert mistakes_in(write(tmp_path, "fields: [a list]\n")) == [("data/demo/TEST01.yaml", 1, "wrong-kind")]
+
+
+BILLS = """\
+bills:
+  water:
+    unit: m3
+    2025-01: {amount: 3, cost: 6}
+    2025-02: {amount: 2.5}
+  output.1:
+    unit: t
+    2025-01: {amount: 7}
+"""
+
+
+def test_bills_are_taken_in_month_by_month_in_their_unit(database_url: str, shipped: Shipped, tmp_path: Path) -> None:
+    session = demo.fill_demo("TEST01", directory=write(tmp_path, RIGHT + BILLS))
+    kept = read_bills(session).by_series
+    assert kept["water"] == (Bill(Month(2025, 1), 3, "m3", 6), Bill(Month(2025, 2), 2.5, "m3"))
+    assert kept["output.1"] == (Bill(Month(2025, 1), 7, "t"),)
+
+
+def test_all_wrong_bills_are_named_with_their_lines(database_url: str, shipped: Shipped, tmp_path: Path) -> None:
+    wrong = BILLS.replace("unit: m3", "unit: kWh").replace("2025-02: {amount: 2.5}", "2025-13: {amount: -2}")
+    wrong = wrong.replace("output.1", "outpost").replace("cost: 6", "price: 6")
+    first = RIGHT.count("\n") + 1
+    assert mistakes_in(write(tmp_path, RIGHT + wrong)) == [
+        ("data/demo/TEST01.yaml", first + 2, "unit-does-not-fit"),
+        ("data/demo/TEST01.yaml", first + 3, "unknown-field"),
+        ("data/demo/TEST01.yaml", first + 4, "not-a-month"),
+        ("data/demo/TEST01.yaml", first + 7, "unknown-series"),
+    ]
+    assert mistakes_in(write(tmp_path, RIGHT + "bills: {water: 5}\n"))[0][2] == "wrong-kind"

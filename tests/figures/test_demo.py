@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import fsum
 from typing import Any
 
 import pytest
@@ -50,8 +51,8 @@ def test_a_demo_company_keeps_the_original_figures_and_says_what_was_assumed(pla
         assert original[f"total.{total.carrier}"] == {"amount": total.amount, "unit": total.unit}
     area = units.convert(original["floor_area"]["amount"], original["floor_area"]["unit"], "m2")
     assert demo["fields"]["floor_area"] == pytest.approx(area, rel=1e-9)
-    assert set(demo["assumed"]) <= set(demo["fields"])
-    assert all(field.startswith("site.") for field in demo["assumed"])
+    assert set(demo["assumed"]) <= {*demo["fields"], "bills"}
+    assert all(field.startswith("site.") or field == "bills" for field in demo["assumed"])
     assert plant in demo["source"]
     assert "audited" in demo["fields"]["about"]
     assert str(published.year) in demo["fields"]["about"]
@@ -69,3 +70,27 @@ def test_the_facts_of_a_demo_company_are_all_facts_with_options_that_exist(plant
     assert set(given) == set(options)
     for fact, answer in given.items():
         assert set(answer if isinstance(answer, list) else [answer]) <= options[fact]
+
+
+@pytest.mark.parametrize("plant", ["UF0590", "CI0042"])
+def test_the_bills_of_the_published_year_add_up_to_it(plant: str) -> None:
+    demo = read(plant)
+    fields, year = demo["fields"], str(demo["fields"]["year"])
+    for series, given in demo["bills"].items():
+        months = [given[month] for month in sorted(given) if month.startswith(year)]
+        typed = fields["output"] if series == "output.1" else fields[f"total.{series}"]
+        assert len(months) == 12
+        assert given["unit"] == typed["unit"]
+        for part in {"amount", "cost"} & set(typed):
+            assert fsum(month[part] for month in months) == pytest.approx(typed[part], rel=1e-12)
+
+
+@pytest.mark.parametrize(("plant", "invented"), [("UF0590", set()), ("CI0042", {"2024"})])
+def test_a_year_of_bills_that_nobody_published_is_called_invented(plant: str, invented: set[str]) -> None:
+    demo = read(plant)
+    years = {month[:4] for given in demo["bills"].values() for month in given if month != "unit"}
+    assert years == {str(demo["fields"]["year"]), *invented}
+    for year in invented:
+        assert f"bills of {year} are invented" in demo["fields"]["about"].replace("\n", " ")
+        assert f"за {year} год придуманы" in demo["words"]["ru"]["about"]
+        assert f"за {year} год прыдуманы" in demo["words"]["be"]["about"]
