@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from recp_selfcheck.actions import content
 from recp_selfcheck.actions.clock import now
-from recp_selfcheck.actions.company import Year, years_in
+from recp_selfcheck.actions.company import Year, profile_of, years_in
 from recp_selfcheck.actions.opportunities import read_opportunities
 from recp_selfcheck.actions.plan import plan_of
 from recp_selfcheck.actions.session import Session, check
-from recp_selfcheck.actions.submission import Submission, company_cells, read
+from recp_selfcheck.actions.submission import Submission, company_cells, facts_in, read
 from recp_selfcheck.assessment import scoring
+from recp_selfcheck.assessment.answers import AnswerSheet
+from recp_selfcheck.errors import NotFound
 from recp_selfcheck.people.review import State
 from recp_selfcheck.people.roles import Permission
 from recp_selfcheck.reports.findings import Checked, Earlier, Findings
+from recp_selfcheck.reports.sheet import Printed
 from recp_selfcheck.storage import database, submissions
 
 
@@ -57,6 +60,30 @@ def gather(session: Session, language: str, zone: str = "") -> Findings:
         series=years.bills.series,
         library=content.translated_library(language),
         figures=content.figures(),
+    )
+
+
+def printed(session: Session, checklist_id: str, language: str) -> Printed:
+    """Return a shipped checklist to print, in `language`, with the answers of the latest round where there is one.
+
+    Nothing is begun by printing; NotFound for a checklist that is not shipped.
+    """
+    shipped = content.content().checklists.get(checklist_id)
+    if shipped is None:
+        raise NotFound(f"checklist {checklist_id}")
+    with database.reading() as connection:
+        check(connection, session, Permission.READ_SUBMISSION, session.company)
+        cells = company_cells(connection, session.company_id)
+        row = submissions.current(connection, session.company_id, checklist_id)
+        submission = read(connection, row, cells) if row else None
+    done = _checked(submission, language) if submission else None
+    sheet = AnswerSheet(facts=facts_in(cells, shipped.facts))
+    return Printed(
+        checklist=done.checklist if done else content.translated_checklist(shipped, language).checklist,
+        company=profile_of(cells).name,
+        sheet=done.sheet if done else sheet,
+        evidence=done.evidence if done else {},
+        notes=done.notes if done else {},
     )
 
 

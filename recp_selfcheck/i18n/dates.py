@@ -16,6 +16,12 @@ def date(value: dt.date | dt.datetime, zone: str | dt.tzinfo | None = None) -> s
     return format_date(_local(value, zone)[0], "long", locale=locale())
 
 
+def day(value: dt.datetime, zone: str | dt.tzinfo | None = None) -> dt.date:
+    """Return the day an aware moment falls on in `zone`, in UTC where no zone is known."""
+    found, _ = _local(value, zone)
+    return found.date() if isinstance(found, dt.datetime) else found
+
+
 def time(value: dt.datetime, zone: str | dt.tzinfo | None = None) -> str:
     """Return "12:41" of an aware moment in `zone`; with no zone known, "09:41 UTC"."""
     moment, sure = _local(value, zone)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from recp_selfcheck.assessment.answers import AnswerSheet
 from recp_selfcheck.assessment.benchmarks import Comparison
@@ -18,7 +18,8 @@ from recp_selfcheck.assessment.plan import PlanEntry
 from recp_selfcheck.assessment.profile import Profile
 from recp_selfcheck.assessment.scoring import ScoreCard
 from recp_selfcheck.checklists.model import Checklist, Figures, Library
-from recp_selfcheck.i18n import language
+from recp_selfcheck.i18n import language, unit_label
+from recp_selfcheck.i18n.dates import day
 from recp_selfcheck.people.review import State
 
 
@@ -102,6 +103,16 @@ class Findings:
     def checked_by_id(self) -> Mapping[str, Checked]:
         """The checklists that were begun, by id."""
         return {done.checklist.id: done for done in self.checked}
+
+    @property
+    def day(self) -> date:
+        """The day it was made, where the reader is."""
+        return day(self.made_at, self.zone or None)
+
+    @staticmethod
+    def unit(unit: str) -> str | None:
+        """Return a unit as the reader writes it, None where there is none."""
+        return unit_label(unit) or None
 
     @property
     def branch(self) -> str:

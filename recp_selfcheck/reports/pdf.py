@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from dataclasses import is_dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from recp_selfcheck.reports.document import Picture, Report
+from recp_selfcheck.reports.sheet import Sheet
+from recp_selfcheck.reports.typed import visible
 
 if TYPE_CHECKING:
     import typst
@@ -29,6 +30,11 @@ _MAY_BREAK = "\u200b"
 def report_pdf(report: Report) -> bytes:
     """Return a report as PDF."""
     return typeset("report.typ", report=report)
+
+
+def sheet_pdf(sheet: Sheet) -> bytes:
+    """Return a checklist to print as PDF."""
+    return typeset("sheet.typ", sheet=sheet)
 
 
 def typeset(template: str, **data: Any) -> bytes:
@@ -77,12 +83,8 @@ def _on_paper(svg: str) -> str:
 
 
 def _shown(text: str) -> str:
-    """Return a text without what cannot be seen, with places to break in runs that no line would hold."""
-    kept = "".join(c for c in text if c == "\n" or unicodedata.category(c) not in _UNSEEN)
-    return _LONG_RUN.sub(lambda run: _with_breaks(run[0]), kept)
-
-
-_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})  # control and direction signs, halves and holes of the code
+    """Return a text as it can be seen, with places to break in runs that no line would hold."""
+    return _LONG_RUN.sub(lambda run: _with_breaks(run[0]), visible(text))
 
 
 def _with_breaks(run: str) -> str:

@@ -101,14 +101,16 @@ def _table(findings: Findings) -> Table:
 def _row(findings: Findings, done: Checked) -> tuple[str, ...]:
     return (
         done.checklist.title,
-        _state(done, findings.zone),
+        state_words(findings, done),
         text("{answered} of {asked}", answered=done.answered, asked=done.asked),
         percent(done.card.share_rated, 2),
         percent(done.proven, 2),
     )
 
 
-def _state(done: Checked, zone: str) -> str:
+def state_words(findings: Findings, done: Checked) -> str:
+    """Say how far a checklist is, and since when."""
+    zone = findings.zone
     if done.handed_in is not None:
         day = date(done.handed_in, zone or None)
         said = text("accepted") if done.state is State.ACCEPTED else text("handed in on {day}", day=day)

@@ -26,7 +26,7 @@ def method_section(findings: Findings) -> Section:
         "and replaces neither measurements nor a design."
     )
     parts = [Part("", (Points(tuple(_method(findings))),))]
-    factors = _factors(findings)
+    factors = factors_used(findings)
     if factors:
         table = _factor_table(factors)
         about = Paragraph(
@@ -81,7 +81,7 @@ def _rate(findings: Findings) -> float:
     return next((one.rate for one in findings.ranking.listed), USUAL_RATE)
 
 
-def _factors(findings: Findings) -> tuple[FactorRow, ...]:
+def factors_used(findings: Findings) -> tuple[FactorRow, ...]:
     """Return every row of factors that a figure of the report rests on."""
     used = [part.factor for parts in findings.resources.parts.values() for part in parts if part.factor is not None]
     used += [row for factor in findings.co2.values() for row in factor.rows]

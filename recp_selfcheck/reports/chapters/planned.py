@@ -25,7 +25,7 @@ def plan_section(findings: Findings) -> Section:
 
 
 def _taken(findings: Findings, entries: list[PlanEntry]) -> Block:
-    today = findings.made_at.date()
+    today = findings.day
     columns = (
         Column(text("Measure"), 2),
         Column(text("Who"), 1),
