@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
-from recp_selfcheck.checklists.model import CARRIER_IDS, BenchmarkRow, FactorRow, Figures, PriceBand
+from recp_selfcheck.checklists.model import CARRIER_IDS, BenchmarkRow, FactorRow, Figures, GwpRow, PriceBand
 from recp_selfcheck.errors import Mistake, UnitMistake
 from recp_selfcheck.units import Units
 
@@ -24,6 +24,9 @@ RESOURCES = {  # what a benchmark row may be about, and the units one of which i
 }
 _COUNTRY, _CURRENCY = re.compile("[A-Z]{2}"), re.compile("[A-Z]{3}")  # ISO 3166, ISO 4217
 _QUARTILES = 3
+_LINK = re.compile("https?://|github:")
+_ELSEWHERE = re.compile(r"\(same\b|^same\b|\bibid|see above", re.IGNORECASE)
+_HIGHER_IS_BETTER = re.compile(r"\byield|efficien|productiv|recycled|reused|recovered", re.IGNORECASE)
 _FUELLED = frozenset({"heat", "energy_total"})
 _PER_UNIT = {"floor_area": "m2", "employee": "employee"}
 _ENERGY, _VOLUME, _MASS, _GROSS = "kWh", "m3", "t", "kWh_gross"
@@ -46,9 +49,13 @@ def check(figures: Figures, known: Units, file_of: Named) -> list[Mistake]:
         note("factors.csv", factor.line, _factor_faults(factor, known))
     for band in figures.price_bands:
         note("price_bands.csv", band.line, _band_faults(band, known))
+    for potential in figures.gwp:
+        note("gwp.csv", potential.line, _gwp_faults(potential))
+    note("gwp.csv", 0, _set_faults(figures.gwp))
     for file, ids in (
         ("benchmarks.csv", [row.id for row in figures.benchmarks]),
         ("factors.csv", [row.id for row in figures.factors]),
+        ("gwp.csv", [row.id for row in figures.gwp]),
     ):
         for name, times in Counter(ids).items():
             if times > 1 or not name:
@@ -81,8 +88,17 @@ def _benchmark_faults(row: BenchmarkRow, figures: Figures, known: Units) -> Iter
     yield from _intensity_faults(row, known)
     yield from _bound_faults(row)
     yield from _source_faults(row.source, row.year)
+    if not (_LINK.search(row.source) or row.page_or_table):
+        yield "no-source", "The source has no link and no page or table. Say where in it the figure stands."
+    if _HIGHER_IS_BETTER.search(row.indicator) and "100 -" not in row.indicator:
+        yield (
+            "order",
+            f"More of '{row.indicator}' is better, all rows are lower is better. Write what is left of 100 %.",
+        )
     if row.resource in _FUELLED and row.amount_unit != "percent" and row.product and not row.basis:
         yield "missing", f"'{row.resource}' holds fuels, so column 'basis' must be gross or net."
+    if row.per and not row.nace:
+        yield "unknown-sector", "Column 'nace' is empty. Name the codes whose companies compare themselves with it."
     for code in row.nace:
         if code not in figures.sectors:
             yield "unknown-sector", f"NACE code '{code}' is not in sectors.csv. Add it there or correct it."
@@ -167,6 +183,19 @@ def _band_faults(band: PriceBand, known: Units) -> Iterator[Fault]:
     yield from _source_faults(band.source, band.year)
 
 
+def _gwp_faults(row: GwpRow) -> Iterator[Fault]:
+    if not row.value > 1:
+        yield "out-of-range", "A gas other than CO₂ warms more than CO₂: value must be above 1."
+    if not row.set:
+        yield "missing", "Column 'set' is empty. Name the set of potentials, as IPCC AR5, 100 years."
+    yield from _source_faults(row.source, row.year)
+
+
+def _set_faults(rows: tuple[GwpRow, ...]) -> Iterator[Fault]:
+    if sorted(row.gas for row in rows) != ["ch4", "n2o"] or len({row.set for row in rows}) != 1:
+        yield "gwp-set", "A footprint is counted with one set: one row for ch4, one for n2o, both of the same set."
+
+
 def _sector_faults(figures: Figures, known: Units) -> Iterator[Fault]:
     for code, sector in figures.sectors.items():
         if not all(part.isdigit() for part in code.split(".")):
@@ -204,5 +233,7 @@ def _measures_same(unit: str, other: str, known: Units) -> bool:
 def _source_faults(source: str, year: str) -> Iterator[Fault]:
     if not source:
         yield "no-source", "Column 'source' is empty. A figure without a source is not used."
+    elif _ELSEWHERE.search(source):
+        yield "no-source", f"'{source}' points to another row. Write the source out."
     if year and not year[-4:].isdigit():
         yield "year", f"'{year}' is not a year or years such as 2019 or 2003-2025."

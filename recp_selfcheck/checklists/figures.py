@@ -13,7 +13,7 @@ from typing import cast
 
 from recp_selfcheck import units
 from recp_selfcheck.checklists import figure_rules
-from recp_selfcheck.checklists.model import BenchmarkRow, FactorRow, Figures, PriceBand, Product, Sector, Status
+from recp_selfcheck.checklists.model import BenchmarkRow, FactorRow, Figures, GwpRow, PriceBand, Product, Sector, Status
 from recp_selfcheck.checklists.tables import ROOT, Record, Row, read_text, records, shown
 from recp_selfcheck.errors import ContentMistakes, Mistake, UnitMistake
 
@@ -25,6 +25,7 @@ _COLUMNS = {
     " source page_or_table boundary status note",
     "factors.csv": "id carrier title country unit kwh_net_per_unit net_per_gross co2_kg_per_kwh ch4_kg_per_tj"
     " n2o_kg_per_tj origin use year source page_or_table status ef_status note",
+    "gwp.csv": "id set gas value year source page_or_table status note",
     "price_bands.csv": "carrier currency unit low high year source status note",
     "sectors.csv": "nace product unit en ru be",
 }
@@ -71,9 +72,10 @@ def _load(directory: Path) -> tuple[Figures, list[Mistake]]:
     benchmarks = tuple(_read(directory, "benchmarks.csv", _benchmark, mistakes))
     factors = tuple(_read(directory, "factors.csv", _factor, mistakes))
     bands = tuple(_read(directory, "price_bands.csv", _price_band, mistakes))
+    gwp = tuple(_read(directory, "gwp.csv", _gwp, mistakes))
     lines = tuple(_read(directory, "sectors.csv", _sector_line, mistakes))
     sectors, products = _sectors(lines, shown(directory / "sectors.csv"), mistakes)
-    return Figures(benchmarks, factors, bands, sectors, products), mistakes
+    return Figures(benchmarks, factors, bands, sectors, products, gwp), mistakes
 
 
 def _read(directory: Path, name: str, make: Callable[[Row], Record], mistakes: list[Mistake]) -> Iterator[Record]:
@@ -129,6 +131,21 @@ def _factor(row: Row) -> FactorRow:
         page_or_table=row.text("page_or_table"),
         status=row.one_of("status", _STATUSES),
         ef_status=row.one_of("ef_status", (*_STATUSES, "")),
+        note=row.text("note"),
+        line=row.line,
+    )
+
+
+def _gwp(row: Row) -> GwpRow:
+    return GwpRow(
+        id=row.text("id"),
+        set=row.text("set"),
+        gas=row.one_of("gas", ("ch4", "n2o")),
+        value=row.needed("value"),
+        year=row.text("year"),
+        source=row.text("source"),
+        page_or_table=row.text("page_or_table"),
+        status=row.one_of("status", _STATUSES),
         note=row.text("note"),
         line=row.line,
     )

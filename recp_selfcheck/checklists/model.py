@@ -429,6 +429,22 @@ class PriceBand:
 
 
 @dataclass(frozen=True, slots=True)
+class GwpRow:
+    """How many kg of CO₂ warm like one kg of a gas: `value` of the set of potentials named `set`."""
+
+    id: str
+    set: str
+    gas: Literal["ch4", "n2o"]
+    value: float
+    year: str
+    source: str
+    page_or_table: str
+    status: Status
+    note: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Sector:
     """A NACE code a company can choose, with the ids of its benchmark products; `names` by language."""
 
@@ -455,6 +471,7 @@ class Figures:
     price_bands: tuple[PriceBand, ...]
     sectors: Mapping[str, Sector]
     products: Mapping[str, Product]
+    gwp: tuple[GwpRow, ...]
 
     def products_for(self, nace: str) -> tuple[Product, ...]:
         """Return the products a company with this code can pick: of the code, of those above it and of those below."""

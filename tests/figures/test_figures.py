@@ -15,7 +15,7 @@ from recp_selfcheck.checklists.figures import DATA, check_figures, load_figures,
 from recp_selfcheck.checklists.model import CARRIER_IDS
 from recp_selfcheck.errors import ContentMistakes
 
-FILES = ("benchmarks.csv", "factors.csv", "price_bands.csv", "sectors.csv", "units.txt")
+FILES = ("benchmarks.csv", "factors.csv", "gwp.csv", "price_bands.csv", "sectors.csv", "units.txt")
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def test_the_shipped_figures_have_no_mistakes() -> None:
 
 def test_every_figure_has_status_and_source_and_no_one_calls_an_estimate_verified() -> None:
     figures = load_figures()
-    for row in (*figures.benchmarks, *figures.factors, *figures.price_bands):
+    for row in (*figures.benchmarks, *figures.factors, *figures.price_bands, *figures.gwp):
         assert row.source
         assert row.status in {"verified", "memory"}
     for band in figures.price_bands:
@@ -104,6 +104,11 @@ def _seconds(call: Callable[[], object]) -> float:
         ("benchmarks.csv", {"nace": "77.77"}, "unknown-sector"),
         ("benchmarks.csv", {"product": "brread"}, "unknown-product"),
         ("benchmarks.csv", {"source": ""}, "no-source"),
+        ("benchmarks.csv", {"source": "Carbon Trust (same page)"}, "no-source"),
+        ("benchmarks.csv", {"source": "A guide", "page_or_table": ""}, "no-source"),
+        ("benchmarks.csv", {"nace": ""}, "unknown-sector"),
+        ("benchmarks.csv", {"indicator": "energy efficiency"}, "order"),
+        ("benchmarks.csv", {"unit": "t/kWh"}, "unit"),
         ("benchmarks.csv", {"year": "recent"}, "year"),
         ("factors.csv", {"carrier": "methane"}, "unknown-carrier"),
         ("factors.csv", {"kwh_net_per_unit": "0"}, "out-of-range"),
@@ -116,10 +121,18 @@ def _seconds(call: Callable[[], object]) -> float:
         ("factors.csv", {"carrier": "electricity", "use": ""}, "missing"),
         ("factors.csv", {"unit": "piece"}, "unit"),
         ("factors.csv", {"source": ""}, "no-source"),
+        ("factors.csv", {"source": "ibid."}, "no-source"),
+        ("gwp.csv", {"value": "1"}, "out-of-range"),
+        ("gwp.csv", {"value": "28,5"}, "not-a-number"),
+        ("gwp.csv", {"gas": "sf6"}, "unknown-value"),
+        ("gwp.csv", {"set": ""}, "missing"),
+        ("gwp.csv", {"source": ""}, "no-source"),
         ("price_bands.csv", {"low": "5", "high": "1"}, "order"),
         ("price_bands.csv", {"low": ""}, "missing"),
         ("price_bands.csv", {"currency": "dollar"}, "unknown-value"),
         ("price_bands.csv", {"unit": "piece"}, "unit"),
+        ("price_bands.csv", {"source": ""}, "no-source"),
+        ("price_bands.csv", {"carrier": "steam"}, "unknown-carrier"),
     ],
 )
 def test_a_wrong_figure_is_named_with_file_and_line(
@@ -140,6 +153,13 @@ def test_all_mistakes_of_all_files_are_reported_at_once(directory: Path) -> None
     with pytest.raises(ContentMistakes) as caught:
         load_figures(directory)
     assert [mistake.line for mistake in caught.value.mistakes] == [2, 3, 2]
+
+
+def test_a_footprint_is_counted_with_one_set_of_potentials(directory: Path) -> None:
+    change(directory / "gwp.csv", 0, set="IPCC AR6, 100 years")
+    assert [(mistake.code, mistake.file) for mistake in check_figures(directory)] == [
+        ("gwp-set", str(directory / "gwp.csv"))
+    ]
 
 
 def test_an_id_used_twice_is_a_mistake(directory: Path) -> None:
