@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any
 
 from recp_selfcheck.assessment.bills import Consumption
 from recp_selfcheck.assessment.opportunities import Opportunity
-from recp_selfcheck.assessment.savings import EffectSaving, Range, Share, ShareBasis
+from recp_selfcheck.assessment.savings import EffectSaving, Range, Share
 from recp_selfcheck.checklists.model import EndUse, Resource
 
 
@@ -101,7 +101,7 @@ def _effect_to_json(effect: EffectSaving) -> dict[str, Any]:
         "resource": effect.resource,
         "of": effect.of,
         "consumption": effect.consumption,
-        "share": None if share is None else {"used": share.used, "range": list(share.range), "basis": share.basis},
+        "share": None if share is None else _share_to_json(share),
         "saves": list(effect.saves),
         "gap": effect.gap,
         "amount": _triple(effect.amount),
@@ -119,7 +119,7 @@ def _effect_from_json(stored: Mapping[str, Any]) -> EffectSaving:
         resource=stored["resource"],
         of=stored["of"],
         consumption=stored["consumption"],
-        share=share and Share(share["used"], _three(share["range"]), cast("ShareBasis", share["basis"])),
+        share=share and Share(share["used"], _three(share["range"]), share["basis"], share["status"]),
         saves=(low, typical, high),
         gap=stored["gap"],
         amount=_range(stored["amount"]),
@@ -128,6 +128,10 @@ def _effect_from_json(stored: Mapping[str, Any]) -> EffectSaving:
         money=_range(stored["money"]),
         co2_t=_range(stored["co2_t"]),
     )
+
+
+def _share_to_json(share: Share) -> dict[str, Any]:
+    return {"used": share.used, "range": list(share.range), "basis": share.basis, "status": share.status}
 
 
 def _triple(figure: Range | None) -> list[float] | None:

@@ -63,6 +63,7 @@ _COMPANY: Mapping[str, str] = {
     "shares-over-100": mark("Your shares add up to {sum} %. Lower them to 100 % at most."),
     "quote-negative": mark("An offer of {amount} is not possible. Enter a price of 0 or more."),
     "running-cost-negative": mark("Running costs of {amount} are not possible. Enter 0 or more."),
+    "why-rejected": mark("Say in a sentence why you will not do it, in at least {least} characters."),
     "rate-out-of-range": mark("A rate of {rate} is not possible. 0.1 means 10 % a year; it must be above -1."),
 }
 _BILLS: Mapping[str, str] = {

@@ -73,7 +73,7 @@ def _button_word(state: PlanState, to: PlanState) -> str:
         (PlanState.PLANNED, PlanState.DONE): text("It is done"),
         (PlanState.STARTED, PlanState.DONE): text("It is done"),
         (PlanState.STARTED, PlanState.PLANNED): text("Not started yet after all"),
-        (PlanState.DONE, PlanState.VERIFIED): text("We have checked: it saves"),
+        (PlanState.DONE, PlanState.VERIFIED): text("We have checked what it saves"),
         (PlanState.DONE, PlanState.STARTED): text("Not done yet after all"),
         (PlanState.VERIFIED, PlanState.DONE): text("Not verified yet after all"),
         (PlanState.REJECTED, PlanState.PLANNED): text("Take it up again"),
