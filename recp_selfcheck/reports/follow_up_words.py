@@ -53,11 +53,13 @@ def basis_words(follow_up: FollowUp) -> str:
     """Say how the figure was found."""
     baseline = follow_up.baseline
     if follow_up.basis == "baseline" and baseline is not None:
-        causes = text("output and outdoor temperature") if baseline.term("degree_days") is not None else text("output")
+        fit = number(baseline.r_squared, _DIGITS)
+        if baseline.term("degree_days") is None:
+            return text(
+                "By the bills, beside what the twelve months before let expect of this output (R² {fit}).", fit=fit
+            )
         return text(
-            "By the bills, beside what {causes} let expect after the twelve months before (R² {fit}).",
-            causes=causes,
-            fit=number(baseline.r_squared, _DIGITS),
+            "By the bills, beside what the twelve months before let expect of this output and cold (R² {fit}).", fit=fit
         )
     return {
         "own": text("Your own figure."),

@@ -25,11 +25,11 @@ def entry_title(entry: PlanEntry, library: Library) -> str:
 def state_word(state: PlanState) -> str:
     """Word how far a measure is."""
     return {
-        PlanState.PLANNED: text("planned"),
-        PlanState.STARTED: text("started"),
-        PlanState.DONE: text("done"),
-        PlanState.VERIFIED: text("verified"),
-        PlanState.REJECTED: text("rejected"),
+        PlanState.PLANNED: text("planned", context="measure"),
+        PlanState.STARTED: text("started", context="measure"),
+        PlanState.DONE: text("done", context="measure"),
+        PlanState.VERIFIED: text("verified", context="measure"),
+        PlanState.REJECTED: text("rejected", context="measure"),
     }[state]
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from recp_selfcheck.actions.plan import Plan
 from recp_selfcheck.assessment.plan import Completeness, PlanEntry, PlanState, completeness
-from recp_selfcheck.i18n import text, text_n, time
+from recp_selfcheck.i18n import text, time
 from recp_selfcheck.ui.plan_entry import draw_entry
 from recp_selfcheck.ui.plan_view import PlanView
 from recp_selfcheck.ui.plan_words import entry_title, row_words
@@ -113,10 +113,10 @@ def _lines(reached: Completeness) -> list[tuple[int, int, str]]:
 
 def _heading(state: PlanState, count: int) -> str:
     words: Mapping[PlanState, str] = {
-        PlanState.PLANNED: text_n("Planned: {n}", "Planned: {n}", count),
-        PlanState.STARTED: text_n("Under way: {n}", "Under way: {n}", count),
-        PlanState.DONE: text_n("Done: {n}", "Done: {n}", count),
-        PlanState.VERIFIED: text_n("Verified: {n}", "Verified: {n}", count),
-        PlanState.REJECTED: text_n("Rejected: {n}", "Rejected: {n}", count),
+        PlanState.PLANNED: text("Planned: {n}", n=count),
+        PlanState.STARTED: text("Under way: {n}", n=count),
+        PlanState.DONE: text("Done: {n}", n=count),
+        PlanState.VERIFIED: text("Verified: {n}", n=count),
+        PlanState.REJECTED: text("Rejected: {n}", n=count),
     }
     return words[state]
