@@ -8,8 +8,10 @@ from typing import Any
 from recp_selfcheck import __version__
 from recp_selfcheck.actions import content
 from recp_selfcheck.actions.clock import now
+from recp_selfcheck.actions.company import years_in
 from recp_selfcheck.actions.session import Session, check
 from recp_selfcheck.actions.submission import Submission, begin, company_cells, facts_in, needs_reason, pin, read
+from recp_selfcheck.actions.year_copy import copy_of_year
 from recp_selfcheck.assessment import conditions, opportunities, scoring
 from recp_selfcheck.assessment.answers import to_raw
 from recp_selfcheck.checklists.model import canonical
@@ -17,7 +19,7 @@ from recp_selfcheck.errors import Mistake, NotFound, NotPossibleNow
 from recp_selfcheck.people.review import EDITABLE, State, Step, advance, may_begin_round
 from recp_selfcheck.people.roles import Permission, Thing
 from recp_selfcheck.settings import settings
-from recp_selfcheck.storage import database, receipts, submissions
+from recp_selfcheck.storage import database, receipts, scores, submissions
 from recp_selfcheck.storage.cells import Cell
 from recp_selfcheck.storage.receipts import Receipt
 
@@ -54,8 +56,10 @@ def _hand_in(session: Session, submission_id: int) -> Receipt:
                 "program": __version__,
             },
             **_frozen(submission, company),
+            "year": copy_of_year(years_in(connection, row.company_id, company).now),
         }
         receipts.keep(connection, row.id, copy, person_id=person.id, at=at)
+        scores.keep(connection, row, "company", copy["score"], state=following, at=at)
         if not submissions.move(connection, row, following, handed_in_from=row.state):
             raise NotPossibleNow([Mistake("wrong-state", "It was changed meanwhile. Reload the page.")])
         receipt = receipts.latest(connection, row.id)

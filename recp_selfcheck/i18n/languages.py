@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 
 LANGUAGES = {"ru": "Русский", "en": "English", "be": "Беларуская"}
@@ -18,6 +19,17 @@ def use(language: str) -> None:
     if language not in LANGUAGES:
         raise ValueError(f"unknown language {language!r}; known are {', '.join(LANGUAGES)}")
     _language.set(language)
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak another language for a while, as for a file in a language other than the page's."""
+    before = _language.get()
+    use(language)
+    try:
+        yield
+    finally:
+        _language.set(before)
 
 
 def language() -> str:

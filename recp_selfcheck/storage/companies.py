@@ -26,6 +26,13 @@ def make(connection: sa.Connection, at: datetime) -> int:
     return int(key[0])
 
 
+def name(connection: sa.Connection, company_id: int) -> str:
+    """Return what a company is called, "" before it said so."""
+    fields = tables.company_field.c
+    found = sa.select(fields.value).where(fields.company_id == company_id, fields.key == "name")
+    return str(connection.execute(found).scalar() or "")
+
+
 def anything_stored(connection: sa.Connection) -> bool:
     """Say whether any company has entered or begun anything."""
     return any(

@@ -71,6 +71,12 @@ def latest(connection: sa.Connection, submission_id: int) -> Receipt | None:
     return _receipt(row) if row else None
 
 
+def of_submission(connection: sa.Connection, submission_id: int) -> tuple[Receipt, ...]:
+    """Return the receipts of one submission, oldest first: one for each time it was handed in."""
+    rows = connection.execute(_receipts.where(_submissions.id == submission_id).order_by(tables.receipt.c.id))
+    return tuple(map(_receipt, rows))
+
+
 def of_round(connection: sa.Connection, company_id: int, checklist: str, round_: int) -> Receipt | None:
     """Return the newest receipt of a round, None where there is none."""
     row = connection.execute(

@@ -118,6 +118,16 @@ def move(connection: sa.Connection, row: SubmissionRow, to: State, *, handed_in_
     return changed.rowcount == 1
 
 
+def share(connection: sa.Connection, submission_id: int, *, shared: bool) -> None:
+    """Let trainers look at a draft, or no longer."""
+    connection.execute(sa.update(tables.submission).where(_submissions.id == submission_id).values(shared=shared))
+
+
+def show_in_class(connection: sa.Connection, submission_id: int, shown_as: str) -> None:
+    """Store how the company is shown in class."""
+    connection.execute(sa.update(tables.submission).where(_submissions.id == submission_id).values(shown_as=shown_as))
+
+
 def pin(connection: sa.Connection, submission_id: int, definition_id: int) -> None:
     """Name the checklist definition a submission is answered with."""
     connection.execute(

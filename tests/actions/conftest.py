@@ -9,6 +9,8 @@ import pytest
 from recp_selfcheck.actions import content
 from recp_selfcheck.actions.session import Session, solo_session
 from recp_selfcheck.checklists.model import Checklist, Content, Library
+from recp_selfcheck.settings import settings
+from tests.actions.club import ClubOfTests
 
 SCALE = [
     {"id": "none", "text": "Nothing is done", "points": 0},
@@ -134,3 +136,11 @@ def shipped(monkeypatch: pytest.MonkeyPatch) -> Shipped:
 def session(database_url: str, shipped: Shipped) -> Session:
     """A person at work with the small checklists, on a fresh database of each kind."""
     return solo_session()
+
+
+@pytest.fixture
+def club_of_tests(database_url: str, shipped: Shipped, monkeypatch: pytest.MonkeyPatch) -> ClubOfTests:
+    """Club mode with a coordinator and the small checklists, on a fresh database of each kind."""
+    monkeypatch.setenv("RECP_MODE", "club")
+    settings.cache_clear()
+    return ClubOfTests()

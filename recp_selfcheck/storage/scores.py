@@ -1,0 +1,51 @@
+"""Stored scores: the numbers of a score card, written at each hand-in and decision, for figures over companies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from recp_selfcheck.people.review import State
+from recp_selfcheck.storage import tables
+from recp_selfcheck.storage.submissions import SubmissionRow
+
+_rows = tables.score_row.c
+WHOLE = ""  # the section of a row that is about the whole checklist
+_NUMBERS = ("score", "low", "high", "share_rated")
+
+
+def keep(
+    connection: sa.Connection, row: SubmissionRow, layer: str, card: Mapping[str, Any], *, state: State, at: datetime
+) -> None:
+    """Write the numbers of a card (with the keys of the command line's `score`) as the latest of their kind."""
+    forget(connection, row.company_id, row.checklist, state, layer=layer)
+    shared = {
+        "submission_id": row.id,
+        "company_id": row.company_id,
+        "checklist": row.checklist,
+        "version": row.version,
+        "layer": layer,
+        "state": state,
+        "is_latest": True,
+        "at": at,
+    }
+    whole = {**shared, "section": WHOLE, "provisional": card["provisional"], **{key: card[key] for key in _NUMBERS}}
+    sections = [
+        {**shared, "section": name, "provisional": card["provisional"], **{key: found[key] for key in _NUMBERS}}
+        for name, found in card["sections"].items()
+        if found["asked"]
+    ]
+    connection.execute(sa.insert(tables.score_row), [whole, *sections])
+
+
+def forget(
+    connection: sa.Connection, company_id: int, checklist: str, state: State, *, layer: str | None = None
+) -> None:
+    """Let a company's rows of a state be the latest no longer: newer ones follow, or what they say was reopened."""
+    which = [_rows.company_id == company_id, _rows.checklist == checklist, _rows.state == state, _rows.is_latest]
+    if layer is not None:
+        which.append(_rows.layer == layer)
+    connection.execute(sa.update(tables.score_row).where(*which).values(is_latest=False))
