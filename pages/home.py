@@ -18,5 +18,7 @@ st.header(text("Your checklists"), divider="gray")
 if not profile_is_filled(firm):
     st.caption(text("They are shorter once the company page is filled in: what you do not have is not asked."))
 draw_checklists(overview)
+if any(entry.answered for entry in overview):
+    st.page_link("../../pages/report.py", label=text("Report for the director"), icon=":material/description:")
 
 run_page_script("home")

@@ -34,6 +34,7 @@ else:
     draw_changes(submission, company.read_company(session))
     draw_gaps(checklist, card)
     st.page_link("../../pages/opportunities.py", label=text("What to improve first"), icon=":material/arrow_forward:")
+    st.page_link("../../pages/report.py", label=text("Report for the director"), icon=":material/description:")
     draw_benchmarks(company.year(session), chosen)
     draw_history(answering.history(session, chosen), card)
 run_page_script(f"results:{chosen}")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from recp_selfcheck.actions import content
 from recp_selfcheck.actions.clock import now
 from recp_selfcheck.actions.company import Year, profile_of, years_in
@@ -16,7 +19,7 @@ from recp_selfcheck.people.review import State
 from recp_selfcheck.people.roles import Permission
 from recp_selfcheck.reports.findings import Checked, Earlier, Findings
 from recp_selfcheck.reports.sheet import Printed
-from recp_selfcheck.storage import database, submissions
+from recp_selfcheck.storage import database, receipts, submissions
 
 
 def gather(session: Session, language: str, zone: str = "") -> Findings:
@@ -61,6 +64,17 @@ def gather(session: Session, language: str, zone: str = "") -> Findings:
         library=content.translated_library(language),
         figures=content.figures(),
     )
+
+
+def frozen_copies(session: Session) -> list[tuple[str, Mapping[str, Any]]]:
+    """Return every receipt of the company as it was frozen, by a name for its file."""
+    with database.reading() as connection:
+        check(connection, session, Permission.READ_SUBMISSION, session.company)
+        return [
+            (f"{receipt.checklist}-{receipt.round}-{receipt.at:%Y%m%dT%H%M%SZ}-{receipt.sha256[:8]}", receipt.copy)
+            for checklist in content.content().checklists
+            for receipt in receipts.of_company(connection, session.company_id, checklist)
+        ]
 
 
 def printed(session: Session, checklist_id: str, language: str) -> Printed:

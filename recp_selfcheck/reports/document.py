@@ -25,10 +25,11 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """Sentences below each other."""
+    """Sentences below each other, in so many columns."""
 
     items: tuple[str, ...]
     small: bool = False
+    columns: int = 1
 
 
 @dataclass(frozen=True, slots=True)

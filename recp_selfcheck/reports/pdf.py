@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import is_dataclass
+from collections.abc import Mapping
+from dataclasses import is_dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -24,39 +25,49 @@ TEMPLATES = Path(__file__).parent / "templates"
 ACCESSIBLE: Final = "ua-1"  # PDF/UA: every picture with words, every heading in order
 _LONG_RUN = re.compile(r"\S{24,}")
 _BREAK_EVERY = 8
+_SCREEN = 96  # dots an inch
 _MAY_BREAK = "\u200b"
 
 
 def report_pdf(report: Report) -> bytes:
     """Return a report as PDF."""
-    return typeset("report.typ", report=report)
+    return _pdf("report.typ", report=report)
 
 
 def sheet_pdf(sheet: Sheet) -> bytes:
     """Return a checklist to print as PDF."""
-    return typeset("sheet.typ", sheet=sheet)
+    return _pdf("sheet.typ", sheet=sheet)
 
 
-def typeset(template: str, **data: Any) -> bytes:
-    """Return a template filled with data as PDF/UA; text that no shipped font has (emoji) makes it tagged PDF only."""
+def front_page(report: Report) -> bytes:
+    """Return the first page of a report as a PNG picture."""
+    drawn: bytes = _typeset("report.typ", {"report": replace(report, sections=())}, format="png", ppi=_SCREEN)
+    return drawn
+
+
+def _pdf(template: str, **data: Any) -> bytes:
+    """Return a filled template as PDF/UA; with text that no shipped font has, such as emoji, as tagged PDF only."""
     import typst  # noqa: PLC0415 - 30 MB that only who wants paper needs
 
+    try:
+        made: bytes = _typeset(template, data, pdf_standards=ACCESSIBLE)
+    except typst.TypstError:
+        made = _typeset(template, data)
+    return made
+
+
+def _typeset(template: str, data: Mapping[str, Any], **how: Any) -> Any:
+    import typst  # noqa: PLC0415 - as above
+
     inputs = {name: json.dumps(_plain(value), ensure_ascii=False) for name, value in data.items()}
-    standards: typst.PDFStandards
-    for standards in (ACCESSIBLE, []):
-        try:
-            return typst.compile(
-                TEMPLATES / template,
-                root=TEMPLATES,
-                font_paths=_fonts(),
-                ignore_system_fonts=True,
-                sys_inputs=inputs,
-                pdf_standards=standards,
-            )
-        except typst.TypstError:
-            if not standards:
-                raise
-    raise AssertionError
+    return typst.compile(
+        TEMPLATES / template,
+        root=TEMPLATES,
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        sys_inputs=inputs,
+        **how,
+    )
 
 
 @cache

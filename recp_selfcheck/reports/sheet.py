@@ -186,5 +186,5 @@ def _labels() -> Labels:
         note=text("Readings, places, notes"),
         how_to_check=text("How to check"),
         filled_in_by=text("Filled in by"),
-        day=text("Date"),
+        day=text("Date", context="to fill in"),
     )

@@ -10,7 +10,7 @@ from recp_selfcheck.checklists.model import Measure
 from recp_selfcheck.i18n import between, money, money_between, number, percent, text, text_n
 from recp_selfcheck.i18n.labels import resource_label
 from recp_selfcheck.reports.benchmark_words import memory_mark
-from recp_selfcheck.reports.document import Block, Column, MeasureCard, Notice, Paragraph, Part, Section, Table
+from recp_selfcheck.reports.document import Block, Column, MeasureCard, Notice, Paragraph, Part, Points, Section, Table
 from recp_selfcheck.reports.findings import Findings
 from recp_selfcheck.reports.saving_words import audit_words, group_word, how_words, payback_words, savings_words
 
@@ -34,7 +34,7 @@ def improvement_section(findings: Findings) -> Section:
         of_group = [one for one in rest if one.group == group]
         if of_group:
             more = text_n("{n} more measure", "{n} more measures", len(of_group))
-            parts.append(Part(f"{group_word(group)}: {more}", (_rest(findings, of_group),)))
+            parts.append(Part(f"{group_word(group)} – {more}", tuple(_more(findings, of_group))))
     if findings.ranking.totals:
         parts.append(Part(text("All measures together"), tuple(_together(findings))))
     return Section("opportunities", title, said, tuple(parts))
@@ -120,6 +120,18 @@ def _worth(findings: Findings, one: Opportunity) -> str:
     return f"{said} {worth}"
 
 
+def _more(findings: Findings, of_group: Sequence[Opportunity]) -> Iterator[Block]:
+    """Yield the measures with an amount as a table, the others as a list with their paybacks."""
+    reckoned = [one for one in of_group if savings_words(one)]
+    others = [one for one in of_group if not savings_words(one)]
+    if reckoned:
+        yield _rest(findings, reckoned)
+    if others:
+        if reckoned:
+            yield Paragraph(text("Without an amount, because nothing says how much they act on:"))
+        yield Points(tuple(f"{_title(findings, one.measure)} ({payback_words(one)})" for one in others), True, 2)
+
+
 def _rest(findings: Findings, rest: Sequence[Opportunity]) -> Table:
     profile = findings.profile
     currency = f"{profile.currency} ({profile.year})" if profile.year else profile.currency
@@ -144,9 +156,9 @@ def _rest(findings: Findings, rest: Sequence[Opportunity]) -> Table:
 def _years(one: Opportunity) -> str:
     """Word a payback for a column of years."""
     if one.pays_back == "at_once":
-        return text("at once")
+        return text("at once", context="payback")
     if one.pays_back == "never":
-        return text("never")
+        return text("never", context="payback")
     return number(one.payback, _DIGITS)
 
 

@@ -96,7 +96,7 @@ def _factor_table(rows: tuple[FactorRow, ...]) -> Table:
         Column(text("Used for"), 1),
         Column(text("Source"), 2),
     )
-    uses = {"footprint": text("footprint"), "saving": text("savings"), "": text("both")}
+    uses = {"footprint": text("footprint", context="factor"), "saving": text("savings", context="factor"), "": text("both", context="factor")}
     return Table(
         columns,
         tuple(

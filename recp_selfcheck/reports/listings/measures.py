@@ -24,7 +24,7 @@ def opportunity_listing(findings: Findings) -> Listing:
     low, typical, high = text("low", context="range"), text("typical", context="range"), text("high", context="range")
     money = text("Money a year")
     fields = (
-        Field(text("No"), "number", 6),
+        Field(text("No", context="place"), "number", 6),
         Field(text("Measure"), width=48),
         Field(text("When"), width=16),
         Field(text("Resource"), width=24),
