@@ -33,6 +33,17 @@ def state_word(state: PlanState) -> str:
     }[state]
 
 
+def group_word(state: PlanState) -> str:
+    """Word a group of measures that are as far as this."""
+    return {
+        PlanState.PLANNED: text("Planned", context="measures"),
+        PlanState.STARTED: text("Under way", context="measures"),
+        PlanState.DONE: text("Done", context="measures"),
+        PlanState.VERIFIED: text("Verified", context="measures"),
+        PlanState.REJECTED: text("Rejected", context="measures"),
+    }[state]
+
+
 def when_words(entry: PlanEntry) -> str:
     """Say by when it is due or when it was done."""
     if entry.state not in OPEN:

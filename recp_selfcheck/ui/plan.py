@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
 import streamlit as st
@@ -10,6 +9,7 @@ import streamlit as st
 from recp_selfcheck.actions.plan import Plan
 from recp_selfcheck.assessment.plan import Completeness, PlanEntry, PlanState, completeness
 from recp_selfcheck.i18n import text, time
+from recp_selfcheck.reports.plan_words import group_word
 from recp_selfcheck.ui.plan_entry import draw_entry
 from recp_selfcheck.ui.plan_view import PlanView
 from recp_selfcheck.ui.plan_words import entry_title, row_words
@@ -49,7 +49,7 @@ def draw_groups(view: PlanView) -> None:
         group = sorted((entry for entry in view.plan.entries if entry.state is state), key=_place)
         if not group:
             continue
-        st.header(_heading(state, len(group)), divider="gray")
+        st.header(f"{group_word(state)}: {len(group)}", divider="gray")
         if state is PlanState.REJECTED:
             rejected = st.expander(text("Show them"), key="plan_rejected", on_change="rerun")
             if rejected.open:
@@ -109,14 +109,3 @@ def _lines(reached: Completeness) -> list[tuple[int, int, str]]:
             text("In the plan: {count} of {enough}", count=reached.in_all, enough=reached.enough_in_all),
         ),
     ]
-
-
-def _heading(state: PlanState, count: int) -> str:
-    words: Mapping[PlanState, str] = {
-        PlanState.PLANNED: text("Planned: {n}", n=count),
-        PlanState.STARTED: text("Under way: {n}", n=count),
-        PlanState.DONE: text("Done: {n}", n=count),
-        PlanState.VERIFIED: text("Verified: {n}", n=count),
-        PlanState.REJECTED: text("Rejected: {n}", n=count),
-    }
-    return words[state]

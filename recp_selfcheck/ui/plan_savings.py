@@ -7,7 +7,7 @@ import streamlit as st
 from recp_selfcheck.assessment.plan_totals import totals_by_state
 from recp_selfcheck.i18n import text
 from recp_selfcheck.reports import plan_totals_words as words
-from recp_selfcheck.reports.plan_words import entry_title, state_word
+from recp_selfcheck.reports.plan_words import entry_title, group_word
 from recp_selfcheck.ui.plain import plain
 from recp_selfcheck.ui.plan_view import PlanView
 
@@ -19,7 +19,7 @@ def draw_savings(view: PlanView) -> None:
         return
     st.header(text("What the plan should save in a year"), divider="gray")
     for state, totals in by_state.items():
-        st.markdown(f"**{state_word(state).capitalize()}** — {words.totals_words(totals, view.plan.currency)}")
+        st.markdown(f"**{group_word(state)}** — {words.totals_words(totals, view.plan.currency)}")
     titles = {entry.id: entry_title(entry, view.library) for entry in view.plan.entries}
     with st.expander(text("How these figures came about"), type="compact"):
         st.markdown(

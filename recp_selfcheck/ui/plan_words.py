@@ -21,9 +21,11 @@ def entry_title(entry: PlanEntry, library: Library) -> str:
 
 def finding(entries: Sequence[PlanEntry], library: Library, today: date) -> str:
     """Say what matters most about the plan: what is late, else what comes next, else what is missing."""
-    late = sum(is_overdue(entry, today) for entry in entries)
+    late = [entry for entry in entries if is_overdue(entry, today)]
+    if len(late) == 1:
+        return text("Late: {measure}", measure=entry_title(late[0], library))
     if late:
-        return text_n("{n} measure is late", "{n} measures are late", late)
+        return text_n("{n} measure is late", "{n} measures are late", len(late))
     following = next(iter(next_dates(entries)), None)
     if following is not None:
         return next_words(following, library, today)
