@@ -39,17 +39,28 @@ class Units:
             raise UnitMistake("unit-definitions", sentence, {"reason": str(error)}) from error
         return registry
 
+    @lru_cache(maxsize=1024)  # noqa: B019  # one Units lives as long as the process
     def is_known(self, unit: str) -> bool:
         """Say whether every part of a unit such as `kWh/t` is defined; costs no import of pint."""
         return self._unknown_part(unit) is None
 
+    @lru_cache(maxsize=1024)  # noqa: B019  # as above
     def dimension(self, unit: str) -> str:
         """Return what a unit measures, such as `energy` or `energy / mass`; raises `UnitMistake` for an unknown one."""
         return self._dimension(self._accept(unit))
 
+    @lru_cache(maxsize=1024)  # noqa: B019  # as above
     def factor(self, unit: str, to: str) -> float:
         """Return how many `to` one `unit` is; raises `UnitMistake` for an unknown unit or different dimensions."""
-        return self._factor(self._accept(unit), self._accept(to))
+        here, there = self._accept(unit), self._accept(to)
+        if here == there:
+            return 1.0
+        dimension, to_dimension = self._dimension(here), self._dimension(there)
+        if dimension != to_dimension:
+            sentence = f"{here} ({dimension}) cannot be converted to {there} ({to_dimension})."
+            values = {"unit": here, "to": there, "dimension": dimension, "to_dimension": to_dimension}
+            raise UnitMistake("mixed-dimensions", f"{sentence} Choose a unit of {to_dimension}.", values)
+        return float(self._registry.Quantity(1.0, here).to(there).magnitude)
 
     def convert(self, amount: float, unit: str, to: str) -> float:
         """Return `amount` of `unit` expressed in `to`; also refuses what is not a finite number."""
@@ -78,17 +89,6 @@ class Units:
     @cached_property
     def _known(self) -> frozenset[str]:
         return frozenset(self.names)
-
-    @lru_cache(maxsize=1024)  # noqa: B019  # one Units lives as long as the process
-    def _factor(self, unit: str, to: str) -> float:
-        if unit == to:
-            return 1.0
-        here, there = self._dimension(unit), self._dimension(to)
-        if here != there:
-            sentence = f"{unit} ({here}) cannot be converted to {to} ({there}). Choose a unit of {there}."
-            values = {"unit": unit, "to": to, "dimension": here, "to_dimension": there}
-            raise UnitMistake("mixed-dimensions", sentence, values)
-        return float(self._registry.Quantity(1.0, unit).to(to).magnitude)
 
     @lru_cache(maxsize=1024)  # noqa: B019  # as above
     def _dimension(self, unit: str) -> str:

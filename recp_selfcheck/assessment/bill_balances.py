@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from recp_selfcheck.assessment.answers import EQUAL
@@ -18,15 +17,7 @@ from recp_selfcheck.checklists.model import FactorRow
 _OFF: Final = 3.0  # times last year's intensity
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """Doubts of one rule about one series, and how many months it looked at."""
-
-    doubts: Sequence[Doubt]
-    checked: int
-
-
-def balances(read: Mapping[str, Readings]) -> Iterator[Checked]:
+def balances(read: Mapping[str, Readings]) -> Iterator[list[Doubt]]:
     """Yield what does not balance, month by month."""
     yield _heat_twice(read)
     yield _water_out(read)
@@ -42,7 +33,7 @@ def intensity_doubts(now: BilledYear, before: BilledYear | None, factors: Sequen
     last = {one.resource: one for one in _per_output(before, factors)}
     for one in _per_output(now, factors):
         old = last.get(one.resource)
-        if old is None or old.unit != one.unit or old.value <= 0 or one.value <= 0:
+        if old is None or old.unit != one.unit or min(old.value, one.value) <= EQUAL:
             continue
         times = one.value / old.value
         if times >= _OFF * (1 - EQUAL) or times * _OFF <= 1 + EQUAL:
@@ -50,7 +41,7 @@ def intensity_doubts(now: BilledYear, before: BilledYear | None, factors: Sequen
             yield Doubt("intensity-change", f"bill.{one.resource}", values, series=one.resource, figure=one.value)
 
 
-def _heat_twice(read: Mapping[str, Readings]) -> Checked:
+def _heat_twice(read: Mapping[str, Readings]) -> list[Doubt]:
     own = read.get(OWN_HEAT)
     fuels = {
         ident: one
@@ -58,42 +49,40 @@ def _heat_twice(read: Mapping[str, Readings]) -> Checked:
         if (carrier := CARRIERS.get(one.series.carrier)) and carrier.is_fuel and carrier.resource == "heat"
     }
     found = []
-    months = _nonzero(own) if own is not None else {}
-    for month, amount in months.items():
-        beside = [ident for ident, one in fuels.items() if month in one.months and one.months[month].amount > 0]
+    for month, amount in (_nonzero(own) if own is not None else {}).items():
+        beside = [ident for ident, one in fuels.items() if month in one.months and one.months[month].amount > EQUAL]
         if beside:
             values = {"own": amount, "unit": "kWh", "carriers": tuple(beside)}
             found.append(of_bill("heat-twice", OWN_HEAT, month, values, blocking=True))
-    return Checked(found, len(months))
+    return found
 
 
-def _water_out(read: Mapping[str, Readings]) -> Checked:
+def _water_out(read: Mapping[str, Readings]) -> list[Doubt]:
     out, water, rain = (read.get(carrier) for carrier in (WASTEWATER, "water", RAIN_WATER))
     if out is None or water is None:
-        return Checked((), 0)
+        return []
     found = []
-    months = [month for month in out.months if month in water.months]
-    for month in months:
+    for month in (month for month in out.months if month in water.months):
         collected = rain.months[month].amount if rain is not None and month in rain.months else 0.0
         came, went = water.months[month].amount + collected, out.months[month].amount
         if is_more(went, came):
             values = {"in": came, "out": went, "unit": out.unit}
             found.append(of_bill("water-out", WASTEWATER, month, values, figure=went))
-    return Checked(found, len(months))
+    return found
 
 
-def _over_main(parent: str, read: Mapping[str, Readings]) -> Checked:
+def _over_main(parent: str, read: Mapping[str, Readings]) -> list[Doubt]:
     main = read.get(parent)
     meters = [one for one in read.values() if one.series.parent == parent]
     if main is None:
-        return Checked((), 0)
+        return []
     found = []
     for month, reading in main.months.items():
         measured = sum(one.months[month].amount for one in meters if month in one.months)
         if is_more(measured, reading.amount):
             values = {"in": reading.amount, "out": measured, "unit": main.unit}
             found.append(of_bill("meters-over-main", parent, month, values, figure=measured))
-    return Checked(found, len(main.months))
+    return found
 
 
 def _waste(now: BilledYear, factors: Sequence[FactorRow]) -> Iterator[Doubt]:
@@ -117,4 +106,4 @@ def _per_output(billed: BilledYear, factors: Sequence[FactorRow]) -> tuple[Inten
 
 
 def _nonzero(one: Readings) -> dict[Month, float]:
-    return {month: reading.amount for month, reading in one.months.items() if reading.amount > 0}
+    return {month: reading.amount for month, reading in one.months.items() if reading.amount > EQUAL}

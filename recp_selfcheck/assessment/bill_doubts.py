@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import isclose
+from math import isclose, isfinite
 from statistics import median
 from typing import Any, Final
 
@@ -27,6 +27,7 @@ _ENOUGH: Final = 6  # non-zero months from which a median shows such a slip
 _CHANGED: Final = 0.5
 _EVEN: Final = ("electricity", "water", "material")  # carriers without much of a season, compared with their median
 _SAME: Final = 1e-9
+_MANY: Final = 5  # months of a series with the same doubt, from which they are said as one
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def bill_doubts(
 ) -> tuple[Doubt, ...]:
     """Return all doubts about a company's bills, in the order of the series; `before` is the year before `now`.
 
-    Mistakes stand first, what is explained last. What is wrong with most months of a series is said once. An
+    Mistakes stand first, what is explained last. What is wrong with many months of a series is said once. An
     explanation holds while the figure is the one it was given for.
     """
     profile = now.profile
@@ -61,10 +62,8 @@ def bill_doubts(
     found: list[Doubt] = []
     for ident, one in read.items():
         band = None if one.series.parent else bands.get(one.series.carrier)
-        doubted = [*_of_series(one, by_series[ident], band, profile.currency)]
-        found += _said_once(doubted, len(one.months) + len(one.refused))
-    for of_code in balances(read):
-        found += _said_once(of_code.doubts, of_code.checked)
+        found += _said_once(_of_series(one, by_series[ident], band, profile.currency))
+    found += _said_once(doubt for doubts in balances(read) for doubt in doubts)
     found += intensity_doubts(now, before, figures.factors)
     places = {ident: place for place, ident in enumerate(series)}
     marked = [_explained(doubt, explained or {}) for doubt in found]
@@ -90,14 +89,18 @@ def _of_series(one: Readings, bills: Sequence[Bill], band: PriceBand | None, cur
         for figure in (bill.amount, bill.cost):
             if figure is not None and figure < 0:
                 yield of_bill("negative", one.series.id, bill.month, {"amount": figure}, blocking=True)
-    nonzero = {month: reading for month, reading in one.months.items() if reading.amount > 0}
+        if bill.cost is not None and not isfinite(bill.cost):
+            yield of_bill("not-finite", one.series.id, bill.month, {"amount": str(bill.cost)}, blocking=True)
+    nonzero = {month: reading for month, reading in one.months.items() if reading.amount > EQUAL}
     if one.series.id == DEGREE_DAYS or not nonzero:
         return
     middle = median(reading.amount for reading in nonzero.values())
-    far = {month for month, reading in nonzero.items() if len(nonzero) >= _ENOUGH and _is_far(reading.amount, middle)}
-    for month in far:
-        yield _far_off(nonzero[month], one, middle)
-    sound = {month: reading for month, reading in nonzero.items() if month not in far}
+    sound: dict[Month, Reading] = {}
+    for month, reading in nonzero.items():
+        if len(nonzero) >= _ENOUGH and _is_far(reading.amount, middle):
+            yield _far_off(reading, one, middle)
+        else:
+            sound[month] = reading
     yield from _changes(one, sound, middle if len(nonzero) >= FEW else None)
     yield from _prices(one, sound, band, currency)
 
@@ -123,7 +126,10 @@ def _changes(one: Readings, sound: Mapping[Month, Reading], middle: float | None
     """Hold each month against the same month a year before, else, where there is no season, against the median."""
     even = one.series.carrier in _EVEN and not one.series.parent
     for month, reading in sound.items():
-        before = sound.get(month.plus(-MONTHS_A_YEAR))
+        year_before = month.plus(-MONTHS_A_YEAR)
+        before = sound.get(year_before)
+        if before is None and year_before in one.months and one.months[year_before].amount > EQUAL:
+            continue  # there is a mistake in that one
         base = before.amount if before is not None else middle if even else None
         if base is None or abs(reading.amount / base - 1) <= _CHANGED + EQUAL:
             continue
@@ -141,20 +147,20 @@ def _prices(one: Readings, sound: Mapping[Month, Reading], band: PriceBand | Non
             yield of_bill(fault.code, one.series.id, reading.month, fault.values, figure=price)
 
 
-def _said_once(doubts: Sequence[Doubt], checked: int) -> Iterator[Doubt]:
-    """Join doubts of one code that more than half of the months checked have, from three of them on.
+def _said_once(doubts: Iterable[Doubt]) -> Iterator[Doubt]:
+    """Join what is wrong with many months of a series: one slip of unit or meter is one thing to correct.
 
     The first month stands for all: its explanation holds until that month is changed.
     """
-    by_code: dict[str, list[Doubt]] = {}
+    alike: dict[tuple[str, str], list[Doubt]] = {}
     for doubt in doubts:
-        by_code.setdefault(doubt.code, []).append(doubt)
-    for same in by_code.values():
+        alike.setdefault((doubt.code, doubt.series), []).append(doubt)
+    for same in alike.values():
         same.sort(key=lambda doubt: doubt.months)
-        if len(same) < FEW or len(same) * 2 <= checked:
+        months = tuple(dict.fromkeys(month for doubt in same for month in doubt.months))
+        if len(months) < _MANY:
             yield from same
             continue
-        months = tuple(dict.fromkeys(month for doubt in same for month in doubt.months))
         values = {**same[0].values, "months": len(months), "first": str(months[0]), "last": str(months[-1])}
         yield replace(same[0], subject=f"bill.{same[0].series}", months=months, values=values)
 

@@ -103,25 +103,26 @@ def bill_year(by_series: Mapping[str, Sequence[Bill]], series: Mapping[str, Seri
 def latest_complete(by_series: Mapping[str, Sequence[Bill]], series: Mapping[str, Series]) -> Month | None:
     """Return the last month of the latest year with the most complete series; None where no series has one.
 
-    A series without a bill in the last twelve months there are bills of has ended and holds no year back.
+    A series without a bill in the latest year that any series has complete has ended and holds no year back.
     """
-    complete = {ident: _complete_months(by_series.get(ident, ())) for ident, one in series.items() if counts(one)}
-    newest = max((month for months in complete.values() for month in months), default=None)
+    newest = max(year_ends(by_series, series), default=None)
     if newest is None:
         return None
-    ends: dict[Month, int] = {}
-    for months in complete.values():
-        if months and newest.since(max(months)) < MONTHS_A_YEAR:
-            for end in _ends(months):
-                ends[end] = ends.get(end, 0) + 1
-    return max(ends, key=lambda end: (ends[end], end), default=None)
+    first = newest.plus(1 - MONTHS_A_YEAR)
+    going_on = {
+        ident: one
+        for ident, one in series.items()
+        if any(bill.month >= first and bill.amount is not None for bill in by_series.get(ident, ()))
+    }
+    ends = year_ends(by_series, going_on)
+    return max(ends, key=lambda end: (ends[end], end))
 
 
 def year_ends(by_series: Mapping[str, Sequence[Bill]], series: Mapping[str, Series]) -> Mapping[Month, int]:
     """Return the last months of all years with a complete series, and how many series are complete in each."""
     ends: dict[Month, int] = {}
     for ident, one in series.items():
-        for end in _ends(_complete_months(by_series.get(ident, ()))) if counts(one) else ():
+        for end in _ends(by_series.get(ident, ())) if counts(one) else ():
             ends[end] = ends.get(end, 0) + 1
     return dict(sorted(ends.items()))
 
@@ -185,14 +186,10 @@ def _replaced_output(profile: Profile, output: Output) -> Replaced:
     return Replaced(REFERENCE, typed, unit, billed, difference)
 
 
-def _complete_months(bills: Sequence[Bill]) -> set[Month]:
-    return {bill.month for bill in bills if bill.amount is not None and bill.unit}
-
-
-def _ends(months: set[Month]) -> list[Month]:
-    """Return every month that eleven others lead up to."""
+def _ends(bills: Sequence[Bill]) -> list[Month]:
+    """Return every complete month that eleven others lead up to."""
     found, length, before = [], 0, None
-    for month in sorted(months):
+    for month in sorted(bill.month for bill in bills if bill.amount is not None and bill.unit):
         length = length + 1 if before is not None and month.since(before) == 1 else 1
         before = month
         if length >= MONTHS_A_YEAR:

@@ -99,7 +99,7 @@ def profile_doubts(
 
 def _amounts(profile: Profile, year: Resources, billed: Collection[str]) -> Iterator[Doubt]:
     for refusal in year.refused:
-        if refusal.ident not in billed:
+        if refusal.ident not in billed or refusal.code == "too-large":
             yield Doubt(refusal.code, _subject(refusal.carrier, refusal.name), refusal.values, blocking=True)
     for subject, value, most in (
         ("employees", profile.employees, _MOST_PEOPLE),

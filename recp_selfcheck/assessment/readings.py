@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from recp_selfcheck import units
+from recp_selfcheck.assessment.answers import EQUAL
 from recp_selfcheck.assessment.bills import CARRIERS, DEGREE_DAY_UNIT, DEGREE_DAYS, Bill, Series, YearlyTotal
 from recp_selfcheck.assessment.indicators import take_in
 from recp_selfcheck.assessment.months import Month
@@ -25,7 +26,7 @@ class Reading:
     @property
     def price(self) -> float | None:
         """Cost per unit, None without a cost or an amount: a fixed charge alone has no price."""
-        return self.given.cost / self.amount if self.given.cost is not None and self.amount > 0 else None
+        return self.given.cost / self.amount if self.given.cost is not None and self.amount > EQUAL else None
 
 
 @dataclass(frozen=True, slots=True)
