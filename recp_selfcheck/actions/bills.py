@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import Any, Final
 
 from recp_selfcheck.actions.clock import now
-from recp_selfcheck.actions.fields import SERIES, accept_amount, accept_unit_of
+from recp_selfcheck.actions.fields import SERIES, accept_unit_of
 from recp_selfcheck.actions.inputs import refuse
+from recp_selfcheck.actions.numbers import accept_amount
 from recp_selfcheck.actions.session import Session, check
 from recp_selfcheck.actions.submission import company_cells
 from recp_selfcheck.assessment.answers import shorten

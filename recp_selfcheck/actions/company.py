@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from recp_selfcheck.actions import content
+from recp_selfcheck.actions import content, own_figures
 from recp_selfcheck.actions.bills import Bills, bills_of
 from recp_selfcheck.actions.clock import now
 from recp_selfcheck.actions.fields import EXPLAINED, TOTAL, accept_company_field, carrier_of
@@ -94,6 +94,8 @@ def save_field(session: Session, key: str, raw: Any, seen_version: int) -> Cell:
     with database.transaction() as connection:
         companies.lock(connection, session.company_id)
         person = check(connection, session, Permission.EDIT_COMPANY, session.company)
+        if key.startswith(own_figures.SHARE):
+            own_figures.check_beside(company_cells(connection, session.company_id), key, value)
         return stored_cells.save(
             connection,
             stored_cells.COMPANY_FIELDS,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from math import isfinite
 from typing import Any
 
 from recp_selfcheck import units
 from recp_selfcheck.actions import content
 from recp_selfcheck.actions.inputs import accept_answer, accept_text, refuse
+from recp_selfcheck.actions.numbers import above_zero, accept_amount, finite
+from recp_selfcheck.actions.own_figures import of_own, of_rejected
 from recp_selfcheck.assessment.answers import shorten, suggestion
 from recp_selfcheck.assessment.bills import CARRIERS, MOST_NAMED, Carrier, Series, series_of
 from recp_selfcheck.assessment.months import Month
@@ -18,7 +19,6 @@ from recp_selfcheck.assessment.profile import COUNTRIES, CURRENCIES
 LONGEST_NAME = 200  # characters
 LONGEST_ABOUT = 2000
 EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
-LARGEST_AMOUNT = 1e15  # beyond any plant on Earth in any of the units
 LARGEST_STAFF = 1e6
 LARGEST_AREA = 1e8  # m²
 
@@ -38,7 +38,8 @@ def accept_company_field(key: str, raw: Any, today: date) -> Any:
 
     Keys: name, country, nace, currency, year, employees, floor_area, product, output, about, reporting_end and
     baseline_end (the last months of the reporting and the baseline year), `site.<fact>`, `total.<carrier>` and, for
-    materials and waste, `total.<carrier>.<n>`, `series.<series>` (how its bills are written), `explained.<doubt>`.
+    materials and waste, `total.<carrier>.<n>`, `series.<series>` (how its bills are written), `explained.<doubt>`; for
+    opportunities the own figures of `own_figures.py`.
     """
     accept = _acceptor(key, today)
     if accept is None:
@@ -92,58 +93,11 @@ def _one_of(field: str, known: Callable[[], Mapping[str, Any] | tuple[str, ...]]
 
 def _accept_year(raw: Any, today: date) -> int:
     latest = min(LATEST_YEAR, today.year + 1)
-    number = _number(raw, "year")
+    number = finite(raw, "year")
     if number != int(number) or not EARLIEST_YEAR <= number <= latest:
         message = f"The year must be between {EARLIEST_YEAR} and {latest}."
         refuse("year-out-of-range", message, field="year", given=shorten(raw), least=EARLIEST_YEAR, most=latest)
     return int(number)
-
-
-def _above_zero(field: str, largest: float) -> Callable[[Any], float]:
-    def accept(raw: Any) -> float:
-        number = _number(raw, field)
-        if number <= 0:
-            message = f"{number:.12g} is not possible here. Enter a number above 0, or leave it empty."
-            refuse("not-above-zero", message, field=field, given=number)
-        return _not_above(number, field, largest)
-
-    return accept
-
-
-def _amount(raw: Any, field: str) -> float:
-    number = _number(raw, field)
-    if number < 0:
-        message = f"{number:.12g} is negative. Enter an amount of 0 or more, or leave it empty."
-        refuse("negative", message, field=field, given=number)
-    return _not_above(number, field, LARGEST_AMOUNT)
-
-
-def _not_above(number: float, field: str, largest: float) -> float:
-    if number > largest:
-        message = f"{number:.12g} is more than is possible ({largest:.12g}). Check the number and its unit."
-        refuse("above-limit", message, field=field, given=number, limit=largest, most=largest, unit="")
-    return number
-
-
-def _number(raw: Any, field: str) -> float:
-    try:
-        number = float(raw) if isinstance(raw, int | float) and not isinstance(raw, bool) else float("nan")
-    except OverflowError:
-        number = float("inf")
-    if not isfinite(number):
-        message = f"'{shorten(raw)}' is not a number. Write digits."
-        refuse("not-a-number", message, field=field, given=shorten(raw), text=shorten(raw))
-    return number
-
-
-def accept_amount(raw: Any, field: str) -> float:
-    """Return an amount or a cost: a finite number from 0 up."""
-    return _amount(raw, field)
-
-
-def accept_number(raw: Any, field: str) -> float:
-    """Return a finite number, negative ones too."""
-    return _not_above(_number(raw, field), field, LARGEST_AMOUNT)
 
 
 def accept_unit_of(series: Series, raw: Any) -> str:
@@ -171,7 +125,7 @@ def _accept_series(series: Series, raw: Any) -> dict[str, Any] | None:
     if "unit" in parts:
         accept_unit_of(series, parts["unit"])
     if "factor" in parts:
-        parts["factor"] = _above_zero("factor", LARGEST_FACTOR)(parts["factor"])
+        parts["factor"] = above_zero("factor", LARGEST_FACTOR)(parts["factor"])
     return {field: value for field, value in parts.items() if value is not None} or None
 
 
@@ -181,14 +135,14 @@ def _accept_explanation(raw: Any) -> dict[str, Any] | None:
     if "text" in parts:
         parts["text"] = accept_text(parts["text"], LONGEST_EXPLANATION, one_line=True)
     if "seen" in parts:
-        _number(parts["seen"], "seen")
+        finite(parts["seen"], "seen")
     return parts if parts.get("text") else None
 
 
 def _accept_output(raw: Any) -> dict[str, Any] | None:
     parts = _parts(raw, ("amount", "unit"))
     if "amount" in parts:
-        parts["amount"] = _amount(parts["amount"], "amount")
+        parts["amount"] = accept_amount(parts["amount"], "amount")
     if "unit" in parts:
         _accept_unit(parts["unit"])
     return parts or None
@@ -198,7 +152,7 @@ def _accept_total(carrier: Carrier, raw: Any) -> dict[str, Any] | None:
     parts = _parts(raw, ("amount", "unit", "cost", "name"))
     for field in ("amount", "cost"):
         if field in parts:
-            parts[field] = _amount(parts[field], field)
+            parts[field] = accept_amount(parts[field], field)
     if "unit" in parts:
         accept_unit_of(Series(carrier.id, carrier.id), parts["unit"])
     if "name" in parts:
@@ -254,8 +208,8 @@ _ACCEPT: Mapping[str, Accept] = {
     "currency": _one_of("currency", lambda: CURRENCIES),
     "nace": _one_of("nace", lambda: content.figures().sectors),
     "product": _one_of("product", lambda: content.figures().products),
-    "employees": _above_zero("employees", LARGEST_STAFF),
-    "floor_area": _above_zero("floor_area", LARGEST_AREA),
+    "employees": above_zero("employees", LARGEST_STAFF),
+    "floor_area": above_zero("floor_area", LARGEST_AREA),
     "output": _accept_output,
     "reporting_end": _accept_month,
     "baseline_end": _accept_month,
@@ -265,4 +219,6 @@ _ACCEPT_IN: Mapping[str, Callable[[str], Accept | None]] = {
     "total": _of_total,
     "series": _of_series,
     "explained": lambda _doubt: _accept_explanation,
+    "own": of_own,
+    "rejected": of_rejected,
 }

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from recp_selfcheck.actions.fields import LONGEST_NAME, accept_amount, accept_number
+from recp_selfcheck.actions.fields import LONGEST_NAME
 from recp_selfcheck.actions.inputs import LONGEST_NOTE, accept_text, refuse
+from recp_selfcheck.actions.numbers import accept_amount, accept_number
 from recp_selfcheck.assessment.answers import shorten, suggestion
 from recp_selfcheck.assessment.bills import RESOURCES
 from recp_selfcheck.assessment.expected import Expected, from_json

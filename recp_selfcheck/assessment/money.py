@@ -71,8 +71,14 @@ def cost_of_avoided_co2(
     return (annualised(investment, life, rate) - net_saving) / tonnes if tonnes > EQUAL else None
 
 
-def check_terms(quotes: Mapping[str, float], running_costs: Mapping[str, float], rate: float) -> None:
-    """Raise AnswerMistakes for every investment or running cost by measure, and a rate, that cannot be."""
+def check_terms(
+    quotes: Mapping[str, float],
+    running_costs: Mapping[str, float],
+    rate: float,
+    prices: Mapping[str, float] | None = None,
+    lives: Mapping[str, float] | None = None,
+) -> None:
+    """Raise AnswerMistakes for every investment, running cost or life by measure, price and rate that cannot be."""
     mistakes = [
         Mistake(
             f"{kind}-negative",
@@ -82,6 +88,14 @@ def check_terms(quotes: Mapping[str, float], running_costs: Mapping[str, float],
         for kind, by_measure in (("quote", quotes), ("running-cost", running_costs))
         for measure, amount in by_measure.items()
         if not (isfinite(amount) and amount >= 0)
+    ]
+    mistakes += [
+        Mistake(
+            "not-above-zero", f"The {kind} of '{name}' is {given:.6g}; it must be above 0.", values={"given": given}
+        )
+        for kind, by_name in (("price", prices or {}), ("life", lives or {}))
+        for name, given in by_name.items()
+        if not (isfinite(given) and given > 0)
     ]
     if not (isfinite(rate) and rate > -1):
         message = f"The rate is {rate:.6g}; 0.10 means 10 % a year, and it must be above -1."

@@ -13,10 +13,11 @@ from recp_selfcheck.assessment.answers import EQUAL, Answer, AnswerSheet
 from recp_selfcheck.assessment.bills import Consumption
 from recp_selfcheck.assessment.conditions import hidden_ids
 from recp_selfcheck.assessment.mentions import Mention, gap_of, mentions_of
-from recp_selfcheck.assessment.savings import EffectSaving, Range, savings_alone, sum_of, year_of
+from recp_selfcheck.assessment.savings import EffectSaving, Range, Share, savings_alone, sum_of, year_of
 from recp_selfcheck.assessment.scoring import ScoreCard
 from recp_selfcheck.assessment.suitability import unsuited
 from recp_selfcheck.assessment.totals import ResourceTotal, totals
+from recp_selfcheck.assessment.worth import LifeBasis, Terms, worth_of
 from recp_selfcheck.checklists.model import Checklist, CostClass, Library, Measure
 
 Group = Literal["do_now", "plan", "study"]
@@ -57,7 +58,7 @@ class Opportunity:
     npv: float | None
     irr: float | None
     life: float
-    life_basis: Literal["measure", "usual"]
+    life_basis: LifeBasis
     rate: float
     co2_cost: float | None
 
@@ -80,13 +81,17 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class Opportunities:
-    """All measures the checklists mention, each in one list at most; `totals` by resource are of those listed."""
+    """All measures the checklists mention, each in one list at most.
+
+    `totals` by resource are of those listed; `shares` of every end use are those all savings were reckoned with.
+    """
 
     listed: tuple[Opportunity, ...]
     to_find_out: tuple[ToFindOut, ...]
     unsuited: tuple[str, ...]
     rejected: tuple[Rejected, ...]
     totals: Mapping[str, ResourceTotal] = field(default_factory=dict)
+    shares: Mapping[str, Share] = field(default_factory=dict)
 
     @property
     def listed_ids(self) -> tuple[str, ...]:
@@ -112,19 +117,22 @@ def rank(
     quotes: Mapping[str, float] | None = None,
     running_costs: Mapping[str, float] | None = None,
     rate: float = money.USUAL_RATE,
+    prices: Mapping[str, float] | None = None,
+    lives: Mapping[str, float] | None = None,
 ) -> Opportunities:
     """Rank the measures that the questions of some checklists name.
 
     `year` is the consumption by resource, `co2` kg per unit of each resource, `shares` the company's own shares of end
-    uses in per cent; `rejected` (reasons), `quotes` (investments) and `running_costs` (a year) go by measure. Without
-    `year` the order is that of classes and losses. Raises AnswerMistakes for shares, amounts or a rate that cannot be.
+    uses in per cent and `prices` its own ones by resource; `rejected` (reasons), `quotes` (investments),
+    `running_costs` (a year) and `lives` (years) go by measure. Without `year` the order is that of classes and losses.
+    Raises AnswerMistakes for shares, amounts, lives or a rate that cannot be.
 
     A measure the library does not know is kept with its gap and nothing else.
     """
-    money.check_terms(quotes or {}, running_costs or {}, rate)
-    terms = _Terms(quotes or {}, running_costs or {}, rate)
+    money.check_terms(quotes or {}, running_costs or {}, rate, prices, lives)
+    terms = Terms(quotes or {}, running_costs or {}, lives or {}, rate)
     known_facts = _live_facts(results, facts)
-    consumption = year_of(library, year or {}, nace, shares, co2, facts=known_facts)
+    consumption = year_of(library, year or {}, nace, shares, co2, facts=known_facts, own_prices=prices)
     listed: list[Opportunity] = []
     to_find_out: list[ToFindOut] = []
     ruled_out: list[str] = []
@@ -146,14 +154,9 @@ def rank(
             to_find_out.append(ToFindOut(measure_id, tuple(counting)))
     together = totals([(opportunity.measure, opportunity.effects) for opportunity in listed], consumption)
     listed.sort(key=cmp_to_key(_compare))  # stable: ties stay in order of first mention
-    return Opportunities(tuple(listed), tuple(to_find_out), tuple(ruled_out), tuple(refused), together)
-
-
-@dataclass(frozen=True, slots=True)
-class _Terms:
-    quotes: Mapping[str, float]
-    running_costs: Mapping[str, float]
-    rate: float
+    return Opportunities(
+        tuple(listed), tuple(to_find_out), tuple(ruled_out), tuple(refused), together, consumption.shares
+    )
 
 
 def _live_facts(results: Sequence[tuple[Checklist, ScoreCard]], facts: Mapping[str, Answer]) -> Mapping[str, Answer]:
@@ -163,22 +166,20 @@ def _live_facts(results: Sequence[tuple[Checklist, ScoreCard]], facts: Mapping[s
 
 
 def _opportunity(
-    name: str, measure: Measure | None, rated: tuple[Mention, ...], effects: tuple[EffectSaving, ...], terms: _Terms
+    name: str, measure: Measure | None, rated: tuple[Mention, ...], effects: tuple[EffectSaving, ...], terms: Terms
 ) -> Opportunity:
     saved = sum_of(effect.money for effect in effects)
     co2_t = sum_of(effect.co2_t for effect in effects)
     typical = measure.payback[1] if measure and measure.payback else None
-    life = measure.life if measure and measure.life and measure.life > 0 else None
+    life, life_basis = terms.life(name, measure)
     running_cost = terms.running_costs.get(name, 0.0)
     investment = terms.quotes.get(name)
     basis: Literal["quote", "payback"] | None = "quote" if investment is not None else None
     if investment is None and saved is not None and typical is not None:
         investment, basis = saved.typical * typical, "payback"
     net = None if saved is None else saved.typical - running_cost
-    years = typical if net is None else None if investment is None else money.payback(investment, net)
-    worth = _Worth(None, None, None)
-    if net is not None and investment is not None:
-        worth = _worth(investment, net, life or money.USUAL_LIFE, terms.rate, co2_t.typical if co2_t else 0.0)
+    years = typical if net is None else _years(investment, net)
+    worth = worth_of(investment, net, life, terms.rate, co2_t.typical if co2_t else 0.0)
     return Opportunity(
         measure=name,
         group=_group(years, measure.cost if measure else None),
@@ -199,26 +200,18 @@ def _opportunity(
         payback_basis=None if years is None else "typical" if net is None else "investment",
         npv=worth.npv,
         irr=worth.irr,
-        life=life or money.USUAL_LIFE,
-        life_basis="measure" if life else "usual",
+        life=life,
+        life_basis=life_basis,
         rate=terms.rate,
         co2_cost=worth.co2_cost,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Worth:
-    npv: float | None
-    irr: float | None
-    co2_cost: float | None
-
-
-def _worth(investment: float, net: float, life: float, rate: float, tonnes: float) -> _Worth:
-    return _Worth(
-        money.npv(investment, net, life, rate),
-        money.irr(investment, net, life),
-        money.cost_of_avoided_co2(investment, net, tonnes, life, rate),
-    )
+def _years(investment: float | None, net: float) -> float | None:
+    """Return the payback; what saves nothing never pays back, whatever it costs."""
+    if investment is None and net > EQUAL:
+        return None
+    return money.payback(investment or 0.0, net)
 
 
 def _group(years: float | None, cost: CostClass | None) -> Group:

@@ -112,6 +112,20 @@ _ACCOUNTS: Mapping[str, str] = {
     "company-code-unknown": mark("No company of this club has this code. Ask your colleague for it."),
     "company-missing": mark("Name your company, or enter the code a colleague gave you."),
 }
+_CLUBS: Mapping[str, str] = {
+    "club-name-missing": mark("Name the club."),
+    "unknown-time-zone": mark("“{given}” is not a time zone. Choose one of the list."),
+    "members-join": mark("Members join by themselves, with a code of their club."),
+    "not-a-trainer": mark("Clubs are given to trainers and coordinators. Choose one of them."),
+    "uses-out-of-range": mark("A code can be used 1 to {most} times. Correct the number."),
+    "code-day": mark("The last day of a code is today or later, and within a year. Choose another day."),
+    "meetings-out-of-range": mark("Between 0 and 50 meetings can be asked for. Correct the number."),
+    "not-a-day": mark("“{given}” is not a day. Write it like 18.02.2027."),
+    "title-missing": mark("Give it a name."),
+    "cannot-merge": mark("Two different meetings of one club can be made one. Choose another."),
+    "unknown-part": mark("“{given}” cannot be homework. Choose from the list."),
+    "parts-missing": mark("Choose at least one part: a checklist, the bills or the plan."),
+}
 _STORAGE: Mapping[str, str] = {
     "busy": mark("The database is busy. Nothing was saved; try again in a moment."),
     "disk-full": mark("The disk is full, nothing was saved. Free some space and try again."),
@@ -134,7 +148,17 @@ _STORAGE: Mapping[str, str] = {
         "This database belongs to a club. Set RECP_DATABASE_URL to a new one, or start in club mode."
     ),
 }
-MISTAKES: Mapping[str, str] = {**_NUMBERS, **_ANSWERS, **_COMPANY, **_BILLS, **_STEPS, **_PLAN, **_ACCOUNTS, **_STORAGE}
+MISTAKES: Mapping[str, str] = {
+    **_NUMBERS,
+    **_ANSWERS,
+    **_COMPANY,
+    **_BILLS,
+    **_STEPS,
+    **_PLAN,
+    **_ACCOUNTS,
+    **_CLUBS,
+    **_STORAGE,
+}
 DOUBTS: Mapping[str, str] = {
     "not-finite": mark("“{amount}” is not a number. Correct it."),
     "negative": mark("{amount} is negative, which cannot be. Correct it."),
