@@ -8,12 +8,13 @@ from recp_selfcheck.i18n import text
 from recp_selfcheck.people.roles import Permission
 from recp_selfcheck.ui.bill_book import open_book
 from recp_selfcheck.ui.bill_cells import CellGrid
-from recp_selfcheck.ui.bill_chooser import choose_months, choose_series, draw_window_steps
-from recp_selfcheck.ui.bill_doubts import draw_doubts, marks
+from recp_selfcheck.ui.bill_chooser import choose_months, choose_series, draw_window_steps, led_to
+from recp_selfcheck.ui.bill_doubts import draw_doubts, draw_month_doubts, marks
 from recp_selfcheck.ui.bill_grid import draw_grid, draw_troubles
 from recp_selfcheck.ui.bill_month import choose_month, draw_month
 from recp_selfcheck.ui.bill_settings import draw_adding, draw_settings
-from recp_selfcheck.ui.bill_sums import draw_sum
+from recp_selfcheck.ui.bill_sums import draw_headline, draw_sum
+from recp_selfcheck.ui.bill_years import draw_years
 from recp_selfcheck.ui.clock import reader_today
 from recp_selfcheck.ui.live import run_page_script
 from recp_selfcheck.ui.plain import plain
@@ -26,17 +27,20 @@ today = reader_today()
 book = open_book(session, firm, years, Month(today.year, today.month).plus(-1))
 narrow, currency = is_narrow(), firm.profile.currency or text("money")
 
-st.title(text("Bills"))
+draw_headline(book, narrow=narrow)
 here = choose_series(book, narrow=narrow)
 months = choose_months(book)
 st.header(plain(book.label(here)), divider="gray")
 if narrow:
-    filled = frozenset(bill.month for bill in book.bills.by_series.get(here, ()) if bill.amount is not None)
-    draw_month(book, here, choose_month(months, filled), currency)
+    with st.container(key="bill_months"):
+        at = choose_month(months, book.given(here))
+        draw_month(book, here, at, currency)
+        draw_month_doubts(book, here, at)
     draw_sum(book, here)
+    draw_settings(book, here)
 else:
     table, beside = st.columns([5, 3], gap="medium")
-    with table:
+    with table, st.container(key="bill_months"):
         grid = CellGrid(session, book.bills, book.series[here], months, book.units(here))
         draw_grid(grid, marks(book, here), currency)
         draw_troubles(grid)
@@ -44,8 +48,14 @@ else:
         draw_sum(book, here)
         draw_settings(book, here)
 draw_window_steps(book, months)
-if narrow:
-    draw_settings(book, here)
 draw_adding(book)
 draw_doubts(book, here)
-run_page_script(f"bills:{here}", narrow=narrow)
+draw_years(book)
+
+month, times = led_to()
+run_page_script(
+    f"bills:{here}:{times}",
+    "bill_months" if month else "",
+    cell=f"1-{months.index(month)}" if month and not narrow else "",
+    narrow=narrow,
+)

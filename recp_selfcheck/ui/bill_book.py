@@ -63,6 +63,10 @@ class Book:
         """Return how many of the reporting year's months a series has."""
         return MONTHS_A_YEAR - len(self.twelve(ident).missing)
 
+    def given(self, ident: str) -> frozenset[Month]:
+        """Return the months of a series that have an amount."""
+        return frozenset(bill.month for bill in self.bills.by_series.get(ident, ()) if bill.amount is not None)
+
     def doubts(self, ident: str) -> tuple[Doubt, ...]:
         """Return the doubts about a series, explained ones last."""
         return tuple(doubt for doubt in self.year.bill_doubts if doubt.series == ident)
@@ -92,16 +96,19 @@ def open_book(session: Session, firm: Company, years: Years, newest: Month) -> B
     return Book(session, firm, years, {ident: one for ident, one in found.items() if one is not None}, newest)
 
 
+def latest(book: Book) -> Month:
+    """Return the last month that can be shown: the last that is over, or a later one with a bill."""
+    return max((book.newest, *(bill.month for bills in book.bills.by_series.values() for bill in bills)))
+
+
 def default_window(book: Book) -> tuple[Month, int]:
     """Return the last month to show and how many up to it: the last twelve that are over, and older ones with bills."""
     months = [bill.month for bills in book.bills.by_series.values() for bill in bills]
-    if not months:
-        return book.newest, MONTHS_A_YEAR
-    end = max(book.newest, *months)
-    if end.since(max(months)) >= MOST_MONTHS:
+    end = latest(book)
+    if months and end.since(max(months)) >= MOST_MONTHS:
         end = max(months)
-    years = -(-(end.since(min(months)) + 1) // MONTHS_A_YEAR)
-    return end, min(max(years, 1) * MONTHS_A_YEAR, MOST_MONTHS)
+    years = -(-(end.since(min(months, default=end)) + 1) // MONTHS_A_YEAR)
+    return end, min(years * MONTHS_A_YEAR, MOST_MONTHS)
 
 
 def window(end: Month, count: int) -> tuple[Month, ...]:

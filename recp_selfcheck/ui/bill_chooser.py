@@ -6,10 +6,11 @@ import streamlit as st
 
 from recp_selfcheck.assessment.months import MONTHS_A_YEAR, Month
 from recp_selfcheck.i18n import text
-from recp_selfcheck.ui.bill_book import MOST_MONTHS, Book, default_window, window
+from recp_selfcheck.ui.bill_book import MOST_MONTHS, Book, default_window, latest, window
 from recp_selfcheck.ui.plain import plain
 
 _CHOSEN = "chosen_series"
+_LED_TO, _TIMES_LED = "bill_led_to", "bill_times_led"
 
 
 def choose_series(book: Book, *, narrow: bool) -> str:
@@ -42,25 +43,37 @@ def choose_series(book: Book, *, narrow: bool) -> str:
 
 
 def go_to(series: str, month: Month | None = None) -> None:
-    """Show another series, from the next drawing on; at a month where one is named."""
+    """Show another series from the next drawing on, and lead to a month where one is named."""
     st.session_state[_CHOSEN] = st.query_params["series"] = series
     if month is not None:
         st.query_params["month"] = str(month)
+        st.session_state[_LED_TO] = str(month)
+        st.session_state[_TIMES_LED] = st.session_state.get(_TIMES_LED, 0) + 1
+
+
+def led_to() -> tuple[Month | None, int]:
+    """Return the month to lead to now, if any, and how often somebody was led in this window."""
+    return _read(st.session_state.pop(_LED_TO, "")), st.session_state.get(_TIMES_LED, 0)
 
 
 def choose_months(book: Book) -> tuple[Month, ...]:
     """Return the months shown: as the address says, else those with bills, at least the last twelve that are over."""
     end, count = default_window(book)
-    asked_end = _read(st.query_params.get("to"))
-    asked_count = st.query_params.get("months")
-    if asked_count in {"12", "24", "36"}:
-        count = int(asked_count)
-    return window(asked_end or end, count)
+    last = latest(book)
+    end = min(_read(st.query_params.get("to")) or end, last)
+    if st.query_params.get("months") in {"12", "24", "36"}:
+        count = int(st.query_params["months"])
+    wanted = min(_read(st.query_params.get("month")) or end, last)
+    if wanted > end or end.since(wanted) >= MOST_MONTHS:
+        end = min(wanted.plus(MONTHS_A_YEAR - 1), last)
+    while end.since(wanted) >= count:
+        count += MONTHS_A_YEAR
+    return window(end, count)
 
 
 def draw_window_steps(book: Book, months: tuple[Month, ...]) -> None:
     """Draw the way to older months, and back."""
-    latest, _count = default_window(book)
+    last = latest(book)
     with st.container(horizontal=True, key="window_steps"):
         st.button(
             text("One more year back"),
@@ -69,25 +82,27 @@ def draw_window_steps(book: Book, months: tuple[Month, ...]) -> None:
             on_click=_older,
             args=(months,),
         )
-        if months[-1] < latest:
+        if months[-1] < last:
             st.button(
                 text("One year later"),
                 icon=":material/keyboard_arrow_down:",
                 key="later",
                 on_click=_later,
-                args=(months, latest),
+                args=(months, last),
             )
 
 
 def _older(months: tuple[Month, ...]) -> None:
+    st.query_params.pop("month", None)
     if len(months) < MOST_MONTHS:
         st.query_params["months"] = str(len(months) + MONTHS_A_YEAR)
     else:
         st.query_params["to"] = str(months[-1].plus(-MONTHS_A_YEAR))
 
 
-def _later(months: tuple[Month, ...], latest: Month) -> None:
-    st.query_params["to"] = str(min(months[-1].plus(MONTHS_A_YEAR), latest))
+def _later(months: tuple[Month, ...], last: Month) -> None:
+    st.query_params.pop("month", None)
+    st.query_params["to"] = str(min(months[-1].plus(MONTHS_A_YEAR), last))
 
 
 def _remember(key: str) -> None:

@@ -58,26 +58,42 @@ def draw_doubts(book: Book, here: str) -> None:
                         _draw_doubt(book, doubt)
 
 
+def draw_month_doubts(book: Book, ident: str, at: Month) -> None:
+    """Say under the form of one month what is doubtful in it; it is explained in the list below."""
+    with st.container():  # keeps its place when empty
+        for doubt in book.doubts(ident):
+            if at in doubt.months and not doubt.explanation:
+                say, icon = (st.error, "error") if doubt.blocking else (st.warning, "help")
+                say(plain(word_doubt(doubt)), icon=f":material/{icon}:")
+
+
 def _draw_doubt(book: Book, doubt: Doubt) -> None:
-    ident = doubt.key.replace(".", "-")
-    with st.container(border=True, key=f"doubt_{ident}"):
-        where = f"**{plain(book.label(doubt.series))}, {months_words(doubt.months)}**" if doubt.months else ""
-        where = where or f"**{plain(book.label(doubt.series))}**"
-        icon = ":material/check:" if doubt.explanation else ":material/error:" if doubt.blocking else ":material/help:"
-        kind = text("Mistake") if doubt.blocking else text("Explained") if doubt.explanation else text("Doubt")
-        st.markdown(f"{icon} {kind} · {where}  \n{plain(word_doubt(doubt))}")
-        go, say = st.columns([1, 3], vertical_alignment="bottom")
-        go.button(
-            text("Correct"),
-            icon=":material/edit:",
-            key=f"go:{doubt.key}",
-            on_click=go_to,
-            args=(doubt.series, doubt.months[0] if doubt.months else None),
-            width="stretch",
-        )
+    with st.container(border=True, key=f"doubt_{doubt.key.replace('.', '-')}"):
+        what, why = st.columns([3, 2], vertical_alignment="center")
+        with what:
+            st.markdown(f"{_kind(doubt)} · **{plain(_where(book, doubt))}**  \n{plain(word_doubt(doubt))}")
+            st.button(
+                text("Correct"),
+                icon=":material/edit:",
+                key=f"go:{doubt.key}",
+                on_click=go_to,
+                args=(doubt.series, doubt.months[0] if doubt.months else None),
+                type="tertiary",
+            )
         if doubt.explainable:
-            with say:
+            with why:
                 _explain(book, doubt)
+
+
+def _kind(doubt: Doubt) -> str:
+    if doubt.blocking:
+        return ":material/error: " + text("Mistake")
+    return ":material/check: " + text("Explained") if doubt.explanation else ":material/help: " + text("Doubt")
+
+
+def _where(book: Book, doubt: Doubt) -> str:
+    label = book.label(doubt.series)
+    return f"{label}, {months_words(doubt.months)}" if doubt.months else label
 
 
 def _explain(book: Book, doubt: Doubt) -> None:

@@ -83,12 +83,12 @@ def _columns(grid: CellGrid, currency: str) -> dict[str, Any]:
     offered = [unit_label(unit) for unit in grid.units]
     amount = text("Amount") if "unit" in grid.fields else text("Amount, {unit}", unit=offered[0])
     return {
-        "month": column.TextColumn(text("Month"), disabled=True, pinned=True, width=110),
+        "month": column.TextColumn(text("Month"), disabled=True, pinned=True, width=100),
         "amount": column.TextColumn(amount, alignment="right", max_chars=_LONGEST, width=130),
         "cost": column.TextColumn(
-            text("Cost, {currency}", currency=currency), alignment="right", max_chars=_LONGEST, width=130
+            text("Cost, {currency}", currency=currency), alignment="right", max_chars=_LONGEST, width=165
         ),
-        "unit": column.SelectboxColumn(text("Unit"), options=offered, required=True, width=110),
+        "unit": column.SelectboxColumn(text("Unit"), options=offered, required=True, width=105),
         "mark": column.TextColumn("✓ ?", disabled=True, width=50),
     }
 

@@ -57,7 +57,7 @@ def draw_settings(book: Book, ident: str) -> None:
         )
     if series.is_output and ident != REFERENCE:
         label = text(
-            "So many {reference} of the main product count as 1 {unit} of this one",
+            "Counts as how much of the main product ({reference} for 1 {unit})",
             unit=unit_label(units[0]),
             reference=unit_label(book.units(REFERENCE)[0]),
         )

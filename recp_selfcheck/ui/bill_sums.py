@@ -5,12 +5,37 @@ from __future__ import annotations
 import streamlit as st
 
 from recp_selfcheck.assessment.bill_year import Replaced
-from recp_selfcheck.assessment.months import Month
+from recp_selfcheck.assessment.months import MONTHS_A_YEAR, Month
 from recp_selfcheck.assessment.series_year import SeriesYear, counts
-from recp_selfcheck.i18n import amount, date, money, month, month_name, number, text, time
+from recp_selfcheck.i18n import amount, date, money, month, month_name, percent, text, text_n, time
 from recp_selfcheck.ui.bill_book import Book
 
 _FEW = 4  # months named one by one; of more it is said how many
+
+
+def draw_headline(book: Book, *, narrow: bool) -> None:
+    """Draw how far the bills are, and how they are entered."""
+    counted = [ident for ident, one in book.series.items() if counts(one)]
+    complete = [ident for ident in counted if book.filled(ident) == MONTHS_A_YEAR]
+    if not book.bills.by_series:
+        st.title(text("Twelve months of bills"))
+        st.markdown(
+            text(
+                "They take the place of the yearly totals, show slips and leaks month by month, and tell what energy "
+                "you should have used for what you made. Begin with the electricity bills."
+            )
+        )
+    elif len(complete) == len(counted):
+        st.title(text("All bills of the year are here"))
+    else:
+        st.title(text("{complete} of {all} have all twelve months", complete=len(complete), all=len(counted)))
+    if not book.firm.profile.facts:
+        st.info(text("Say first what you burn and where your water comes from: then only your bills are listed here."))
+        st.page_link("../../pages/company.py", label=text("Describe the company"), icon=":material/arrow_forward:")
+    st.caption(
+        text("Without VAT. Saved as you type; a decimal comma is fine. 0 is a reading, an empty month is a gap.")
+        + ("" if narrow else " " + text("Copy amount and cost from Excel and paste them all at once."))
+    )
 
 
 def draw_sum(book: Book, ident: str) -> None:
@@ -56,7 +81,7 @@ def missing_words(year: SeriesYear) -> str:
 def months_words(months: tuple[Month, ...]) -> str:
     """Name a few months, or say how many: "June, July 2025"."""
     if len(months) > _FEW:
-        return text("{n} months", n=len(months))
+        return text_n("{n} month", "{n} months", len(months))
     years = {at.year for at in months}
     if len(years) == 1:
         return ", ".join(month_name(at.number) for at in months) + f" {months[0].year}"
@@ -71,7 +96,7 @@ def difference_words(replaced: Replaced) -> str:
         "The yearly total on the company page is {typed}, the bills add up to {billed}: {difference}. The bills count.",
         typed=amount(replaced.typed, replaced.unit),
         billed=amount(replaced.billed, replaced.unit),
-        difference=f"{'+' if replaced.difference > 0 else ''}{number(replaced.difference, 2)} %",
+        difference=("+" if replaced.difference > 0 else "") + percent(replaced.difference / 100, 2),
     )
 
 

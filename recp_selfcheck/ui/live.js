@@ -31,12 +31,13 @@ function install() {
   return window.recpLive;
 }
 
-function scroll(target) {
+// A grid is a picture; behind it stands a table for screen readers, and to focus its cell selects it in the picture.
+function scroll(target, cell) {
   const smooth = !window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const element = target ? document.querySelector(".st-key-" + CSS.escape(target)) : null;
   if (element) {
     element.scrollIntoView({ behavior: smooth ? "smooth" : "auto", block: "start" });
-    const first = element.querySelector("input, textarea, button");
+    const first = element.querySelector(cell ? "#glide-cell-" + cell : "input, textarea, button");
     if (first) first.focus({ preventScroll: true });
   } else {
     const main = document.querySelector('[data-testid="stMain"]');
@@ -57,7 +58,7 @@ function tellWidth(live, component, taken) {
 
 export default function (component) {
   const live = install();
-  const { language, place, target, away, narrow } = component.data || {};
+  const { language, place, target, cell, away, narrow } = component.data || {};
   live.tellWidth = () => tellWidth(live, component, narrow);
   live.tellWidth();
   if (away) document.body.dataset.away = away; // shown by the style sheet
@@ -67,6 +68,6 @@ export default function (component) {
     live.shown = place;
     setTimeout(showWhereWeAre, 60);
     // twice: the page may still grow below what is shown first
-    if (!first || target) [60, 400].forEach((pause) => setTimeout(() => live.shown === place && scroll(target), pause));
+    if (!first || target) [60, 400].forEach((pause) => setTimeout(() => live.shown === place && scroll(target, cell), pause));
   }
 }
