@@ -45,9 +45,9 @@ def month(year: int, number: int, *, short: bool = False) -> str:
     return _month(year, number, "LLL y" if short else "LLLL y", locale())
 
 
-def month_name(number: int) -> str:
-    """Return the name of a month without its year, as it stands alone: "июнь"."""
-    return _month(2000, number, "LLLL", locale())
+def month_name(number: int, *, short: bool = False) -> str:
+    """Return the name of a month without its year, as it stands alone: "июнь"; short: "янв."."""
+    return _month(2000, number, "LLL" if short else "LLLL", locale())
 
 
 def _local(value: dt.date | dt.datetime, zone: str | dt.tzinfo | None) -> tuple[dt.date | dt.datetime, bool]:

@@ -42,6 +42,25 @@ def resource_label(resource: str) -> str:
     }.get(resource, resource)
 
 
+def indicator_label(key: str) -> str:
+    """Return what a RECP indicator is called."""
+    return {
+        "energy": text("Energy"),
+        "materials": text("Materials"),
+        "water": text("Water"),
+        "emissions": text("Greenhouse gas emissions"),
+        "wastewater": text("Wastewater"),
+        "waste": text("Waste"),
+        "output": text("Output"),
+        "energy_productivity": text("Output per MWh of energy"),
+        "materials_productivity": text("Output per tonne of materials"),
+        "water_productivity": text("Output per m³ of water"),
+        "emissions_intensity": text("Emissions per unit of output"),
+        "wastewater_intensity": text("Wastewater per unit of output"),
+        "waste_intensity": text("Waste per unit of output"),
+    }.get(key, key)
+
+
 def series_label(ident: str, name: str = "") -> str:
     """Return what one row of bills is called: its name where it has one, else the carrier or product with its number.
 

@@ -65,6 +65,8 @@ _UNITS = {
     "meal": mark("meal", context="unit"),
     "kgCO2": mark("kg CO₂", context="unit"),
     "tCO2": mark("t CO₂", context="unit"),
+    "kgCO2e": mark("kg CO₂-eq", context="unit"),
+    "tCO2e": mark("t CO₂-eq", context="unit"),
     "degree_day": mark("degree days", context="unit"),
     "h": mark("h", context="unit"),
     "day": mark("day", context="unit"),
@@ -80,6 +82,7 @@ _LADDERS = (  # from small to big, each a thousand of the one before
     ("Mcal", "Gcal"),
     ("kg", "t"),
     ("kgCO2", "tCO2"),
+    ("kgCO2e", "tCO2e"),
     ("kgce", "tce"),
 )
 _PERCENT = frozenset({"%", "percent"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -56,6 +57,55 @@ def every(connection: sa.Connection) -> tuple[Club, ...]:
     """Return all clubs by name."""
     rows = connection.execute(sa.select(_clubs.id, _clubs.name, _clubs.time_zone).order_by(_clubs.name, _clubs.id))
     return tuple(Club(*row) for row in rows)
+
+
+def change(connection: sa.Connection, club_id: int, *, name: str, time_zone: str) -> None:
+    """Rename a club or set another time zone."""
+    connection.execute(sa.update(tables.club).where(_clubs.id == club_id).values(name=name, time_zone=time_zone))
+
+
+def rules(connection: sa.Connection, club_id: int) -> Mapping[str, Any]:
+    """Return what a club asks for a certificate, as stored; NotFound where there is no club."""
+    found = connection.execute(sa.select(_clubs.rules).where(_clubs.id == club_id)).first()
+    if found is None:
+        raise NotFound(f"club {club_id}")
+    stored: Mapping[str, Any] = found[0]
+    return stored
+
+
+def set_rules(connection: sa.Connection, club_id: int, stored: Mapping[str, Any]) -> None:
+    """Store what a club asks for a certificate."""
+    connection.execute(sa.update(tables.club).where(_clubs.id == club_id).values(rules=dict(stored)))
+
+
+def members(connection: sa.Connection, club_id: int) -> tuple[tuple[int, str, str, int, str, bool], ...]:
+    """Return person id, name, login, company id, company's name and whether locked, of all in a club's companies."""
+    people, fields = tables.person.c, tables.company_field.c
+    company = (
+        sa.select(fields.value)
+        .where(fields.company_id == tables.membership.c.company_id, fields.key == "name")
+        .scalar_subquery()
+    )
+    query = (
+        sa.select(people.id, people.name, people.login, tables.membership.c.company_id, company, people.locked_at)
+        .join_from(tables.membership, tables.person)
+        .join(tables.club_company, tables.club_company.c.company_id == tables.membership.c.company_id)
+        .where(tables.club_company.c.club_id == club_id)
+    )
+    found = [(row[0], row[1], row[2], row[3], row[4] or "", row[5] is not None) for row in connection.execute(query)]
+    return tuple(sorted(found, key=lambda row: (row[4].casefold(), row[3], row[1].casefold(), row[0])))
+
+
+def assigned(connection: sa.Connection, club_id: int) -> tuple[tuple[int, str, Role], ...]:
+    """Return id, name and role of those a club is given to, by name."""
+    people = tables.person.c
+    query = (
+        sa.select(people.id, people.name, people.role)
+        .join_from(tables.club_person, tables.person)
+        .where(tables.club_person.c.club_id == club_id)
+        .order_by(people.name, people.id)
+    )
+    return tuple((row[0], row[1], Role(row[2])) for row in connection.execute(query))
 
 
 def of_company(connection: sa.Connection, company_id: int) -> frozenset[int]:

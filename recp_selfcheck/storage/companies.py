@@ -37,5 +37,5 @@ def anything_stored(connection: sa.Connection) -> bool:
     """Say whether any company has entered or begun anything."""
     return any(
         connection.execute(sa.select(sa.literal(1)).select_from(table).limit(1)).first() is not None
-        for table in (tables.company_field, tables.submission)
+        for table in (tables.company_field, tables.submission, tables.bill, tables.plan_entry)
     )

@@ -89,6 +89,17 @@ def of_round(connection: sa.Connection, company_id: int, checklist: str, round_:
     return _receipt(row) if row else None
 
 
+def first_at(connection: sa.Connection, company_id: int, checklist: str) -> datetime | None:
+    """Return when a company first handed a checklist in, None when it never did."""
+    query = (
+        sa.select(sa.func.min(tables.receipt.c.at))
+        .join_from(tables.receipt, tables.submission)
+        .where(_submissions.company_id == company_id, _submissions.checklist == checklist)
+    )
+    found: datetime | None = connection.execute(query).scalar()
+    return found
+
+
 def of_company(connection: sa.Connection, company_id: int, checklist: str) -> tuple[Receipt, ...]:
     """Return all receipts of a company for a checklist, oldest first."""
     rows = connection.execute(

@@ -1,0 +1,268 @@
+"""Homework of a club: what is due by when, how far every company is, and handing in bills and the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from recp_selfcheck import __version__
+from recp_selfcheck.actions import content
+from recp_selfcheck.actions.clock import now
+from recp_selfcheck.actions.clubs import end_of_day, thing_of
+from recp_selfcheck.actions.inputs import accept_text, refuse
+from recp_selfcheck.actions.meetings import LONGEST, accept_day
+from recp_selfcheck.actions.session import Session, check
+from recp_selfcheck.actions.submission import company_cells
+from recp_selfcheck.assessment.answers import shorten
+from recp_selfcheck.errors import NotFound
+from recp_selfcheck.people.review import State
+from recp_selfcheck.people.roles import Permission, Thing
+from recp_selfcheck.storage import audit, clubs, companies, database, meetings, plan, receipts, submissions
+from recp_selfcheck.storage import cells as stored_cells
+from recp_selfcheck.storage.database import Connection
+from recp_selfcheck.storage.meetings import HandedInPart, Homework
+
+BILLS, PLAN = "bills", "plan"
+FROZEN: Final = (BILLS, PLAN)
+"""The parts that are handed in as a frozen copy and read, not reviewed."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartState:
+    """How far a company is with one part.
+
+    `state` is that of the checklist's submission, `submitted` for bills or a plan handed in, None before it began.
+    `handed_in_at` is the first time; `late` says that this, or now without it, is past the last day.
+    """
+
+    part: str
+    state: State | None
+    handed_in_at: datetime | None
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One company and how far it is with one piece of homework."""
+
+    company_id: int
+    company: str
+    parts: tuple[PartState, ...]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The parts that were never handed in."""
+        return tuple(one.part for one in self.parts if one.handed_in_at is None)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A piece of homework as a company has it before itself; `until` is the moment its last day ends."""
+
+    homework: Homework
+    club: str
+    until: datetime | None
+    parts: tuple[PartState, ...]
+
+
+def list_homework(session: Session, club_id: int) -> tuple[Homework, ...]:
+    """Return the homework of a club in the order it is due."""
+    with database.reading() as connection:
+        check(connection, session, Permission.READ_CLUB, thing_of(club_id))
+        return meetings.homework_of_clubs(connection, [club_id])
+
+
+def add_homework(
+    session: Session, club_id: int, *, title: str, parts: Sequence[str], due: str = "", meeting_id: int | None = None
+) -> int:
+    """Give homework and return its id; `due` is its last day as 2027-02-18, "" for none."""
+    values = _accept({"title": title, "parts": parts, "due": due, "meeting_id": meeting_id})
+    with database.transaction() as connection:
+        person = check(connection, session, Permission.MANAGE_CLUB, thing_of(club_id))
+        clubs.get(connection, club_id)
+        _check_meeting(connection, club_id, meeting_id)
+        made = meetings.add_homework(connection, club_id, values)
+        audit.note(connection, "homework given", at=now(), person_id=person.id, club_id=club_id)
+        return made
+
+
+def change_homework(session: Session, homework_id: int, **changes: Any) -> None:
+    """Change title, parts, due day or meeting of homework; what was handed in stays handed in."""
+    values = _accept(changes)
+    with database.transaction() as connection:
+        found = _managed(connection, session, homework_id)
+        _check_meeting(connection, found.club_id, changes.get("meeting_id"))
+        meetings.change_homework(connection, homework_id, values)
+
+
+def withdraw_homework(session: Session, homework_id: int, *, withdrawn: bool) -> None:
+    """Take homework back, or give it again; what was handed in stays handed in."""
+    with database.transaction() as connection:
+        _managed(connection, session, homework_id)
+        meetings.change_homework(connection, homework_id, {"withdrawn_at": now() if withdrawn else None})
+
+
+def progress(session: Session, homework_id: int) -> tuple[Progress, ...]:
+    """Return how far every company of the club is with a piece of homework."""
+    with database.reading() as connection:
+        found = _managed(connection, session, homework_id)
+        until = _until(connection, found)
+        ids = clubs.companies(connection, found.club_id)
+        frozen = meetings.handed_in_at(connection, ids)
+        return tuple(
+            Progress(
+                company,
+                companies.name(connection, company),
+                _parts(connection, company, found, until, frozen),
+            )
+            for company in ids
+        )
+
+
+def due(session: Session) -> tuple[Due, ...]:
+    """Return the homework one's own company has in all its clubs, in the order it is due."""
+    with database.reading() as connection:
+        check(connection, session, Permission.ANSWER, session.company)
+        ids = clubs.of_company(connection, session.company_id)
+        named = {club.id: club.name for club in clubs.every(connection) if club.id in ids}
+        frozen = meetings.handed_in_at(connection, [session.company_id])
+        found = []
+        for homework in meetings.homework_of_clubs(connection, ids):
+            if not homework.withdrawn:
+                until = _until(connection, homework)
+                parts = _parts(connection, session.company_id, homework, until, frozen)
+                found.append(Due(homework, named[homework.club_id], until, parts))
+        return tuple(found)
+
+
+def hand_in_part(session: Session, part: str) -> str:
+    """Hand in the bills or the plan as they are now, as a frozen copy; return its SHA-256, the receipt."""
+    if part not in FROZEN:
+        refuse("unknown-part", f"'{shorten(part)}' cannot be handed in like this.", given=shorten(part))
+    with database.transaction() as connection:
+        companies.lock(connection, session.company_id)
+        person = check(connection, session, Permission.HAND_IN, session.company)
+        moment = now()
+        copy = {
+            "handed_in": {"at": moment.isoformat(), "by": person.name, "part": part, "program": __version__},
+            "company": {
+                key: cell.value
+                for key, cell in sorted(company_cells(connection, session.company_id).items())
+                if cell.value is not None
+            },
+            part: _bills(connection, session.company_id) if part == BILLS else _plan(connection, session.company_id),
+        }
+        digest = meetings.keep_part(connection, session.company_id, part, copy, person_id=person.id, at=moment)
+        audit.note(connection, f"{part} handed in", at=moment, person_id=person.id, company_id=session.company_id)
+        return digest
+
+
+def handed_in_parts(session: Session, company_id: int) -> tuple[HandedInPart, ...]:
+    """Return the bills and plans a company handed in, newest first: to itself, and to whoever reads its club."""
+    with database.reading() as connection:
+        in_clubs = clubs.of_company(connection, company_id)
+        check(connection, session, Permission.READ_SUBMISSION, Thing(company_id, in_clubs, State.SUBMITTED))
+        return meetings.parts_of_company(connection, company_id)
+
+
+def remark_part(session: Session, company_id: int, part_id: int, remark: str) -> None:
+    """Write a remark on bills or a plan a company handed in."""
+    kept = accept_text(remark, 4000) or ""
+    with database.transaction() as connection:
+        in_clubs = clubs.of_company(connection, company_id)
+        check(connection, session, Permission.REVIEW, Thing(company_id, in_clubs, State.SUBMITTED))
+        if part_id not in {one.id for one in meetings.parts_of_company(connection, company_id)}:
+            raise NotFound(f"part {part_id} of company {company_id}")
+        meetings.remark_part(connection, part_id, kept)
+
+
+def _bills(connection: Connection, company_id: int) -> list[dict[str, Any]]:
+    stored = stored_cells.read(connection, stored_cells.BILLS, company_id)
+    return [
+        {"series": series, "month": month, "field": field, "value": cell.value}
+        for (series, month, field), cell in sorted(stored.items())
+        if cell.value is not None
+    ]
+
+
+def _plan(connection: Connection, company_id: int) -> list[dict[str, Any]]:
+    cells = plan.cells(connection, company_id)
+    return [
+        {
+            "measure": row.measure,
+            "fields": {
+                name: cell.value for name, cell in sorted(cells.get(row.id, {}).items()) if cell.value is not None
+            },
+        }
+        for row in plan.entries(connection, company_id)
+    ]
+
+
+def _parts(
+    connection: Connection,
+    company_id: int,
+    homework: Homework,
+    until: datetime | None,
+    frozen: Mapping[tuple[int, str], datetime],
+) -> tuple[PartState, ...]:
+    rows = submissions.all_current(connection, company_id)
+    found = []
+    for part in homework.parts:
+        if part in FROZEN:
+            at = frozen.get((company_id, part))
+            state = State.SUBMITTED if at else None
+        else:
+            row = rows.get(part)
+            first = receipts.first_at(connection, company_id, part)
+            at, state = first, row.state if row else None
+        found.append(PartState(part, state, at, late=until is not None and (at or now()) >= until))
+    return tuple(found)
+
+
+def _until(connection: Connection, homework: Homework) -> datetime | None:
+    if not homework.due:
+        return None
+    return end_of_day(date.fromisoformat(homework.due), clubs.get(connection, homework.club_id).time_zone)
+
+
+def _managed(connection: Connection, session: Session, homework_id: int) -> Homework:
+    try:
+        found = meetings.get_homework(connection, homework_id)
+    except NotFound:
+        check(connection, session, Permission.MANAGE_PROGRAMME, Thing())
+        raise
+    check(connection, session, Permission.MANAGE_CLUB, thing_of(found.club_id))
+    return found
+
+
+def _check_meeting(connection: Connection, club_id: int, meeting_id: int | None) -> None:
+    if meeting_id is not None and meetings.get(connection, meeting_id).club_id != club_id:
+        raise NotFound(f"meeting {meeting_id} of club {club_id}")
+
+
+def _accept(raw: Mapping[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for field, value in raw.items():
+        if field == "due":
+            found[field] = accept_day(value)
+        elif field == "title":
+            found[field] = accept_text(value, LONGEST, one_line=True) or refuse("title-missing", "Name the homework.")
+        elif field == "parts":
+            found[field] = _accept_parts(value)
+        elif field == "meeting_id":
+            found[field] = value
+        else:
+            refuse("unknown-field", f"'{shorten(field)}' is no part of homework.", field=shorten(field))
+    return found
+
+
+def _accept_parts(raw: Sequence[str]) -> list[str]:
+    known = (*content.content().checklists, *FROZEN)
+    for part in raw:
+        if part not in known:
+            refuse("unknown-part", f"'{shorten(part)}' cannot be homework.", given=shorten(part))
+    if not raw:
+        refuse("parts-missing", "Choose at least one part: a checklist, the bills or the plan.")
+    return [part for part in known if part in raw]
