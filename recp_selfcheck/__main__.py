@@ -8,35 +8,18 @@ pandas nor Streamlit.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from functools import wraps
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ParamSpec
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from recp_selfcheck.commands import files
+from recp_selfcheck.commands.outcome import MISTAKES, NOT_OPENED, without_traceback
 from recp_selfcheck.errors import ContentMistakes, Mistake, SelfCheckError
 
 if TYPE_CHECKING:
     from recp_selfcheck.checklists.check import Report
-
-MISTAKES, NOT_OPENED = 1, 2
-P = ParamSpec("P")
-
-
-def _without_traceback(command: Callable[P, int | None]) -> Callable[P, None]:
-    """Turn what a command returns into the exit code, and errors raised on purpose into a sentence."""
-
-    @wraps(command)
-    def run(*args: P.args, **kwargs: P.kwargs) -> None:
-        try:
-            code = command(*args, **kwargs) or 0
-        except SelfCheckError as error:
-            click.echo(str(error), err=True)
-            code = MISTAKES
-        sys.exit(code)
-
-    return run
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -52,7 +35,7 @@ def main() -> None:
 @click.argument("paths", nargs=-1, metavar="[PATH …]", type=click.Path(path_type=Path))
 @click.option("--summary", is_flag=True, help="Count what each file holds, and its warnings, by kind.")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Warn of review dates before DATE.")
-@_without_traceback
+@without_traceback
 def check(paths: tuple[Path, ...], today: Any, *, summary: bool) -> int:
     """Read checklists, translations and data, and list every mistake in them; by default all that is shipped.
 
@@ -90,7 +73,7 @@ class _Score(click.Command):
 @click.option("--checklist", required=True, metavar="FILE_OR_ID", help="A checklist file, or the id of a shipped one.")
 @click.option("--answers", required=True, multiple=True, type=click.Path(path_type=Path), metavar="FILE [FILE …]",
               help="Answers files, YAML or JSON.")  # fmt: skip
-@_without_traceback
+@without_traceback
 def score(checklist: str, answers: tuple[Path, ...]) -> int:
     """Score answers files and print one JSON object a line; mistakes go to the error output.
 
@@ -122,7 +105,7 @@ def score(checklist: str, answers: tuple[Path, ...]) -> int:
 
 @main.command()
 @click.argument("ids", nargs=-1, metavar="[ID …]")
-@_without_traceback
+@without_traceback
 def publish(ids: tuple[str, ...]) -> int:
     """Check everything, then record the present versions; changed rules under an old number are refused."""
     from recp_selfcheck.checklists.check import publish as record
@@ -143,7 +126,7 @@ def translations() -> None:
 
 
 @translations.command()
-@_without_traceback
+@without_traceback
 def update() -> None:
     """Take every text of the content and the interface into the Russian and Belarusian catalogues."""
     from recp_selfcheck.checklists import load
@@ -156,7 +139,7 @@ def update() -> None:
 
 
 @main.command()
-@_without_traceback
+@without_traceback
 def migrate() -> None:
     """Create or upgrade the database named by RECP_DATABASE_URL."""
     from recp_selfcheck.settings import settings
@@ -168,7 +151,7 @@ def migrate() -> None:
 
 @main.command()
 @click.argument("plant", default="UF0590", type=click.Choice(["UF0590", "CI0042"], case_sensitive=False))
-@_without_traceback
+@without_traceback
 def demo(plant: str) -> None:
     """Fill an empty database with a company made from an audited PLANT: a bakery (default) or a dairy."""
     from recp_selfcheck.actions.demo import fill_demo
@@ -178,6 +161,10 @@ def demo(plant: str) -> None:
     database.prepare(settings().database_url)
     fill_demo(plant)
     click.echo(f"The company from plant {plant} is in the database. Start the app to see it.")
+
+
+main.add_command(files.report)
+main.add_command(files.export)
 
 
 def _checklist_path(name: str) -> Path | None:
@@ -244,11 +231,22 @@ def _print_report(report: Report, *, summary: bool) -> None:
     click.echo(f"{counted}.")
 
 
+_TOGETHER = ("checklists", "questions", "fact", "measures", "end uses", "sources", "figures", "memory")
+
+
 def _print_summary(report: Report) -> None:
     from collections import Counter
 
     for file, counts in report.counts.items():
         click.echo(f"{file}: {', '.join(f'{number} {kind}' for kind, number in counts.items())}")
+    together: Counter[str] = Counter()
+    for counts in report.counts.values():
+        kinds = {**counts, "questions": counts.get("questions", 0) - counts.get("fact", 0)}
+        together.update({kind: kinds.get(kind, 0) for kind in _TOGETHER})
+        together["checklists"] += kinds["questions"] > 0
+    if len(report.counts) > 1:
+        names = {"fact": "facts", "memory": "figures from memory"}
+        click.echo("together: " + ", ".join(f"{together[kind]} {names.get(kind, kind)}" for kind in _TOGETHER))
     for (file, code), number in Counter((warning.file, warning.code) for warning in report.warnings).items():
         click.echo(f"{file}: {_counted(number, 'warning')} [{code}]")
 

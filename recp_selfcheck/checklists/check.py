@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from recp_selfcheck.checklists import catalogues, figures, load, moves, reach, records, rules
+from recp_selfcheck.checklists import catalogues, figures, library_rules, load, moves, reach, records, rules
 from recp_selfcheck.checklists.authored import LIBRARY_SHAPES
 from recp_selfcheck.checklists.library import LibraryReading, read_library
 from recp_selfcheck.checklists.load import Reading, Surroundings
@@ -88,8 +88,10 @@ def check_project(root: Path, today: date | None) -> Report:
             }
     data = root / "data"
     if data.is_dir():
-        report.mistakes += figures.check_figures(data)
-        report.warnings += figures.warn_figures(data)
+        examined = figures.examine_figures(data)
+        report.mistakes += examined.mistakes
+        report.warnings += examined.warnings
+        report.counts.update(examined.counts)
     return report
 
 
@@ -128,7 +130,8 @@ def publish(ids: Sequence[str] = (), root: Path = load.PROJECT) -> tuple[Mapping
 
 def _check_alone(path: Path, today: date | None, report: Report) -> None:
     if path.suffix == ".csv":
-        _add(report, Report(figures.check_figures(path.parent)).keep([load.shown(path)]))
+        examined = figures.examine_figures(path.parent)
+        _add(report, Report(examined.mistakes, [], dict(examined.counts)).keep([load.shown(path)]))
     elif path.suffix == ".po":
         report.mistakes += catalogues.examine(path, load.shown(path), ())[0]
     elif path.name == moves.MOVES_FILE:
@@ -205,7 +208,8 @@ def _add_library(report: Report, library: LibraryReading, today: date | None) ->
     for kind in LIBRARY_SHAPES:
         nodes = [node for (of, _), node in library.places.items() if of == kind]
         if nodes:
-            report.counts[nodes[0].document.file] = {kind.replace("_", " "): len(nodes)}
+            counts = {kind.replace("_", " "): len(nodes), **library_rules.statuses(kind, library.library)}
+            report.counts[nodes[0].document.file] = counts
 
 
 def _measures_unnamed(readings: Sequence[Reading], library: LibraryReading) -> Iterator[Mistake]:

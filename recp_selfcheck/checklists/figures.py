@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
@@ -47,24 +48,61 @@ def load_figures(directory: Path | str = DATA) -> Figures:
     return figures
 
 
-def check_figures(directory: Path | str = DATA) -> list[Mistake]:
-    """Return every mistake of a data directory: what `load_figures` refuses, and figures that cannot be right."""
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A data directory as examined: its mistakes, what is worth a look, and how many figures each file holds."""
+
+    mistakes: list[Mistake]
+    warnings: list[Mistake]
+    counts: Mapping[str, dict[str, int]]
+
+
+def examine_figures(directory: Path | str = DATA) -> Examined:
+    """Read a data directory once and return all there is to say about it."""
     directory = Path(directory)
     figures, mistakes = _load(directory)
-    try:
-        known = units.Units(read_units(directory))
-        known.dimension("kWh")
-    except ContentMistakes as unreadable:
-        return [*mistakes, *unreadable.mistakes]
-    except UnitMistake as wrong:
-        return [*mistakes, Mistake(wrong.code, str(wrong), shown(directory / "units.txt"), 0, wrong.values)]
-    return [*mistakes, *figure_rules.check(figures, known, lambda name: shown(directory / name))]
+    return Examined(
+        [*mistakes, *_wrong(figures, directory)],
+        figure_rules.warn(figures, lambda name: shown(directory / name)),
+        {shown(directory / name): counts for name, counts in _count(figures).items()},
+    )
+
+
+def check_figures(directory: Path | str = DATA) -> list[Mistake]:
+    """Return every mistake of a data directory: what `load_figures` refuses, and figures that cannot be right."""
+    return examine_figures(directory).mistakes
 
 
 def warn_figures(directory: Path | str = DATA) -> list[Mistake]:
     """Return what is allowed but worth a look: products without a benchmark, figures from memory without a note."""
-    directory = Path(directory)
-    return figure_rules.warn(_load(directory)[0], lambda name: shown(directory / name))
+    return examine_figures(directory).warnings
+
+
+def _count(figures: Figures) -> dict[str, dict[str, int]]:
+    """Return how many figures each table holds and how good they are; factors count twice, for energy and for CO₂."""
+    statuses: dict[str, list[str]] = {
+        "benchmarks.csv": [row.status for row in figures.benchmarks],
+        "factors.csv": [status for factor in figures.factors for status in (factor.status, factor.ef_status) if status],
+        "price_bands.csv": [band.status for band in figures.price_bands],
+        "gwp.csv": [potential.status for potential in figures.gwp],
+    }
+    counts = {name: {"figures": len(found), **_by_status(found)} for name, found in statuses.items()}
+    return {**counts, "sectors.csv": {"codes": len(figures.sectors), "products": len(figures.products)}}
+
+
+def _by_status(found: list[str]) -> dict[str, int]:
+    return {status: found.count(status) for status in ("verified", "memory")}
+
+
+def _wrong(figures: Figures, directory: Path) -> list[Mistake]:
+    try:
+        known = units.Units(read_units(directory))
+        known.dimension("kWh")
+    except ContentMistakes as unreadable:
+        return list(unreadable.mistakes)
+    except UnitMistake as wrong:
+        return [Mistake(wrong.code, str(wrong), shown(directory / "units.txt"), 0, wrong.values)]
+    return figure_rules.check(figures, known, lambda name: shown(directory / name))
 
 
 def _load(directory: Path) -> tuple[Figures, list[Mistake]]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from recp_selfcheck.checklists.condition_reader import Askable, read_condition
 from recp_selfcheck.checklists.document import Path_
-from recp_selfcheck.checklists.model import Condition, EndUse
+from recp_selfcheck.checklists.model import Condition, EndUse, Library
 from recp_selfcheck.checklists.node import Node, did_you_mean
 from recp_selfcheck.checklists.rules import check_options, check_scale, option_ids, unique
 from recp_selfcheck.errors import Mistake
@@ -88,6 +89,17 @@ def check_shares(end_uses: Mapping[str, EndUse], places: Mapping[str, Node]) -> 
                 )
                 yield places[uses[-1].id].mistake("shares-above-100", message, resource=resource, sector=sector)
                 break
+
+
+def statuses(kind: str, library: Library) -> dict[str, int]:
+    """Return how many figures of one kind are verified or from memory: savings of measures, shares of end uses."""
+    found: list[str] = []
+    if kind == "measures":
+        found = [measure.status for measure in library.measures.values() for _ in measure.effects]
+    elif kind == "end_uses":
+        found = [use.status_for(nace) for use in library.end_uses.values() for nace in ("", *use.by_sector)]
+    counted = Counter(found)
+    return {"figures": len(found), **{name: counted[name] for name in ("verified", "memory")}} if found else {}
 
 
 def _unknown_sources(entry: Node, ids: SharedIds) -> Iterator[Mistake]:

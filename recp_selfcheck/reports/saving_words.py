@@ -6,7 +6,7 @@ from recp_selfcheck.assessment.bills import RESOURCES
 from recp_selfcheck.assessment.opportunities import Opportunity
 from recp_selfcheck.assessment.savings import EffectSaving, sum_of
 from recp_selfcheck.assessment.totals import ResourceTotal
-from recp_selfcheck.checklists.model import Library
+from recp_selfcheck.checklists.model import Library, Measure
 from recp_selfcheck.i18n import amount, between, number, text
 from recp_selfcheck.i18n.labels import resource_label
 from recp_selfcheck.reports.benchmark_words import memory_mark
@@ -29,6 +29,12 @@ def savings_words(opportunity: Opportunity) -> list[str]:
             amounts = between(saved.low, saved.high, RESOURCES[resource], _DIGITS, scale=True)
             said.append(f"{resource_label(resource)}: {amounts}")
     return said
+
+
+def estimate_mark(measure: Measure | None) -> str:
+    """Return the mark of a measure whose saving or payback is an expert estimate, empty where it was seen."""
+    figures = measure is not None and (measure.effects or measure.payback)
+    return memory_mark() if measure is not None and figures and measure.status == "memory" else ""
 
 
 def payback_words(opportunity: Opportunity) -> str:

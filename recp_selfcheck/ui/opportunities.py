@@ -12,8 +12,14 @@ from recp_selfcheck.assessment.opportunities import SHOWN_FIRST, Opportunities, 
 from recp_selfcheck.assessment.savings import Range
 from recp_selfcheck.checklists.model import Checklist, Library, Measure
 from recp_selfcheck.i18n import between, money, money_between, number, text, text_n
-from recp_selfcheck.reports.benchmark_words import memory_mark
-from recp_selfcheck.reports.saving_words import audit_words, group_word, how_words, payback_words, savings_words
+from recp_selfcheck.reports.saving_words import (
+    audit_words,
+    estimate_mark,
+    group_word,
+    how_words,
+    payback_words,
+    savings_words,
+)
 from recp_selfcheck.ui.figures import draw_table
 from recp_selfcheck.ui.labels import resource_label
 
@@ -64,9 +70,8 @@ def _headline(opportunity: Opportunity, words: Wording) -> list[str]:
     if opportunity.money:
         parts.append(text("{money} a year", money=_money(opportunity.money, words)))
     parts.append(payback_words(opportunity))
-    measure = words.measure(opportunity.measure)
-    if measure and measure.status == "memory" and opportunity.effects:
-        parts.append(f"*{memory_mark()}*")
+    mark = estimate_mark(words.measure(opportunity.measure))
+    parts.append(f"*{mark}*" if mark else "")
     return [part for part in parts if part]
 
 
@@ -116,6 +121,7 @@ def draw_rest(ranking: Opportunities, words: Wording) -> None:
                     text("Saves a year"): "; ".join(savings_words(opportunity)) or "–",
                     text("Money a year"): _money(opportunity.money, words) if opportunity.money else "–",
                     text("Payback"): payback_words(opportunity),
+                    text("Figures"): estimate_mark(words.measure(opportunity.measure)) or text("seen in a source"),
                     text("Because of"): "; ".join(
                         words.checklists[m.checklist].questions[m.question].text for m in opportunity.questions
                     ),

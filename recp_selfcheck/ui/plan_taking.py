@@ -15,7 +15,7 @@ from recp_selfcheck.checklists.model import Library
 from recp_selfcheck.errors import AnswerMistakes, NotPossibleNow
 from recp_selfcheck.i18n import text
 from recp_selfcheck.i18n.mistakes import word
-from recp_selfcheck.reports.saving_words import payback_words, savings_words
+from recp_selfcheck.reports.saving_words import estimate_mark, payback_words, savings_words
 from recp_selfcheck.ui.plain import plain
 from recp_selfcheck.ui.plan import open_entry
 from recp_selfcheck.ui.session import resume
@@ -35,7 +35,8 @@ def draw_taking(session: Session, left: Sequence[Opportunity], library: Library)
         measure = library.measures.get(opportunity.measure)
         with st.container(border=True, key=f"plan_left_{opportunity.measure}", gap="xxsmall"):
             st.markdown(f"**{measure.title if measure else plain(opportunity.measure)}**")
-            st.caption(" · ".join([*savings_words(opportunity), payback_words(opportunity)]))
+            said = [*savings_words(opportunity), payback_words(opportunity), estimate_mark(measure)]
+            st.caption(" · ".join(part for part in said if part))
             st.button(
                 text("Take into the plan"),
                 key=f"plan_take_{opportunity.measure}",

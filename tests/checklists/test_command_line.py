@@ -159,6 +159,29 @@ def test_a_summary_counts_by_file_and_kind() -> None:
     assert lines[-1].startswith("0 mistakes, ")
 
 
+def test_the_summary_of_all_that_is_shipped_says_how_much_there_is() -> None:
+    lines = call("check", "--summary").stdout.splitlines()
+    [together] = [line for line in lines if line.startswith("together: ")]
+    found = {noun: int(number) for number, _, noun in (part.partition(" ") for part in together[10:].split(", "))}
+    assert (found["checklists"], found["facts"]) == (6, 9)
+    assert found["questions"] >= 110
+    assert found["measures"] >= 60
+    floors = {"energy": 45, "water": 16, "materials": 18, "waste": 10, "air": 9, "management": 12}
+    for name, floor in floors.items():
+        [line] = [line for line in lines if line.startswith(f"checklists/{name}.yaml: ")]
+        assert int(line.partition(" sections, ")[2].partition(" ")[0]) >= floor
+    for language in ("ru", "be"):
+        assert f"checklists/translations/{language}.po: " in "\n".join(lines)
+    assert any(line.startswith("data/benchmarks.csv: ") and " memory" in line for line in lines)
+
+
+def test_warnings_are_counted_by_kind(folder: Path) -> None:
+    path = write(folder, "energy.yaml", (folder / "energy.yaml").read_bytes().replace(b"weight: 3", b"weight: 6"))
+    lines = call("check", "--summary", path).stdout.splitlines()
+    assert f"{path}: 1 warning [heavy]" in lines
+    assert any(line.startswith(f"{path}: ") and line.endswith(" warnings [no-source]") for line in lines)
+
+
 def test_a_file_outside_is_checked_without_the_published_record(folder: Path) -> None:
     write(folder, "shared.txt", "")
     (folder / "shared" / "published" / "energy").mkdir(parents=True)

@@ -14,6 +14,7 @@ from recp_selfcheck.assessment.bills import CARRIERS
 from recp_selfcheck.checklists.figures import DATA, check_figures, load_figures, warn_figures
 from recp_selfcheck.checklists.model import CARRIER_IDS
 from recp_selfcheck.errors import ContentMistakes
+from tests.figures.note import BEGIN, DOCUMENT, counted
 
 FILES = ("benchmarks.csv", "factors.csv", "gwp.csv", "price_bands.csv", "sectors.csv", "units.txt")
 
@@ -236,3 +237,8 @@ def test_a_product_without_rows_and_an_unexplained_estimate_are_warnings(directo
     change(directory / "benchmarks.csv", memory, note="")
     assert check_figures(directory) == []
     assert {mistake.code for mistake in warn_figures(directory)} == {"no-benchmark", "no-note"}
+
+
+def test_the_note_on_figures_from_memory_is_true() -> None:
+    text = DOCUMENT.read_text(encoding="utf-8")
+    assert text.partition(BEGIN)[2].strip() == counted().strip(), "run `python -m tests.figures`"

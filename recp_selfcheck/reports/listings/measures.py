@@ -14,7 +14,7 @@ from recp_selfcheck.reports.chapters.method import factors_used
 from recp_selfcheck.reports.findings import Findings
 from recp_selfcheck.reports.listings.listing import Field, Listing, Value
 from recp_selfcheck.reports.plan_words import entry_title, state_word
-from recp_selfcheck.reports.saving_words import group_word
+from recp_selfcheck.reports.saving_words import estimate_mark, group_word
 
 Triple = tuple[float | None, float | None, float | None]
 
@@ -56,7 +56,7 @@ def _measure(findings: Findings, place: int, one: Opportunity) -> Iterator[tuple
         for mention in one.questions
         if mention.checklist in findings.checked_by_id
     )
-    remark = memory_mark() if measure and measure.status == "memory" and one.effects else None
+    remark = estimate_mark(measure) or None
     head = (place, measure.title if measure else one.measure, group_word(one.group))
     worth = (one.investment, one.payback, one.npv, one.irr, because, remark)
     first, *others = one.effects or (None,)
