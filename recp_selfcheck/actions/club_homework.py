@@ -248,7 +248,7 @@ def _accept(raw: Mapping[str, Any]) -> dict[str, Any]:
         if field == "due":
             found[field] = accept_day(value)
         elif field == "title":
-            found[field] = accept_text(value, LONGEST, one_line=True) or refuse("title-missing", "Name the homework.")
+            found[field] = accept_text(value, LONGEST, one_line=True) or refuse("name-needed", "Name the homework.")
         elif field == "parts":
             found[field] = _accept_parts(value)
         elif field == "meeting_id":

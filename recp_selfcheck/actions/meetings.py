@@ -125,7 +125,7 @@ def accept_meeting(raw: Mapping[str, str]) -> dict[str, Any]:
         else:
             refuse("unknown-field", f"'{shorten(field)}' is no part of a meeting.", field=shorten(field))
     if found.get("title") == "":
-        refuse("title-missing", "Name the meeting.")
+        refuse("name-needed", "Name the meeting.")
     return found
 
 

@@ -121,7 +121,7 @@ _CLUBS: Mapping[str, str] = {
     "code-day": mark("The last day of a code is today or later, and within a year. Choose another day."),
     "meetings-out-of-range": mark("Between 0 and 50 meetings can be asked for. Correct the number."),
     "not-a-day": mark("“{given}” is not a day. Write it like 18.02.2027."),
-    "title-missing": mark("Give it a name."),
+    "name-needed": mark("Give it a name."),
     "cannot-merge": mark("Two different meetings of one club can be made one. Choose another."),
     "unknown-part": mark("“{given}” cannot be homework. Choose from the list."),
     "parts-missing": mark("Choose at least one part: a checklist, the bills or the plan."),
