@@ -7,7 +7,8 @@ from typing import Any
 
 from recp_selfcheck.actions import content
 from recp_selfcheck.actions.clock import now
-from recp_selfcheck.actions.company import Year, profile_of, years_in
+from recp_selfcheck.actions.company import profile_of, years_in
+from recp_selfcheck.actions.indicators import indicators_of
 from recp_selfcheck.actions.opportunities import read_opportunities
 from recp_selfcheck.actions.plan import plan_of
 from recp_selfcheck.actions.session import Session, check
@@ -17,7 +18,7 @@ from recp_selfcheck.assessment.answers import AnswerSheet
 from recp_selfcheck.errors import NotFound
 from recp_selfcheck.people.review import State
 from recp_selfcheck.people.roles import Permission
-from recp_selfcheck.reports.findings import Checked, Earlier, Findings
+from recp_selfcheck.reports.findings import Checked, Findings
 from recp_selfcheck.reports.sheet import Printed
 from recp_selfcheck.storage import database, receipts, submissions
 
@@ -37,7 +38,7 @@ def gather(session: Session, language: str, zone: str = "") -> Findings:
         ]
         years = years_in(connection, session.company_id, cells)
         plan = plan_of(connection, session.company_id, cells)
-    year = years.now
+    year, indicators = years.now, indicators_of(years)
     checked = tuple(_checked(submission, language) for submission in begun)
     answered = {done.checklist.id for done in checked if done.sheet.answers}
     return Findings(
@@ -49,7 +50,9 @@ def gather(session: Session, language: str, zone: str = "") -> Findings:
         comparisons=year.comparisons,
         doubts=(*year.doubts, *year.bill_doubts),
         billed=year.billed,
-        baseline=_earlier(years.baseline),
+        footprint=indicators.footprint,
+        costs=indicators.costs,
+        recp=indicators.to_baseline,
         checked=checked,
         waiting=tuple(
             content.translated_checklist(checklist, language).checklist.title
@@ -118,7 +121,3 @@ def _checked(submission: Submission, language: str) -> Checked:
         handed_in=receipt.at if receipt else None,
         handed_in_by=receipt.by if receipt else "",
     )
-
-
-def _earlier(year: Year | None) -> Earlier | None:
-    return Earlier(year.profile, year.resources, year.billed) if year and year.billed else None

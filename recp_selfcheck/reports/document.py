@@ -25,7 +25,7 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """Sentences below each other, in so many columns."""
+    """Sentences below each other, in one or two columns."""
 
     items: tuple[str, ...]
     small: bool = False

@@ -10,12 +10,14 @@ from recp_selfcheck.assessment.answers import AnswerSheet
 from recp_selfcheck.assessment.benchmarks import Comparison
 from recp_selfcheck.assessment.bill_year import BilledYear
 from recp_selfcheck.assessment.bills import Bill, Series
+from recp_selfcheck.assessment.costs import CostView
 from recp_selfcheck.assessment.doubts import Doubt
-from recp_selfcheck.assessment.emissions import EmissionFactor
+from recp_selfcheck.assessment.emissions import EmissionFactor, Footprint
 from recp_selfcheck.assessment.indicators import Intensity, Resources
 from recp_selfcheck.assessment.opportunities import Opportunities
 from recp_selfcheck.assessment.plan import PlanEntry
 from recp_selfcheck.assessment.profile import Profile
+from recp_selfcheck.assessment.recp_profile import RecpProfile
 from recp_selfcheck.assessment.scoring import ScoreCard
 from recp_selfcheck.checklists.model import Checklist, Figures, Library
 from recp_selfcheck.i18n import language, unit_label
@@ -70,9 +72,9 @@ class Findings:
     """Everything a report says something about.
 
     `made_at` is aware, `zone` the reader's time zone as the browser names it. `profile` is the reporting year's, with
-    bills in place of typed totals where `billed` says so; `before` and `baseline` are the resources and profile of
-    earlier years. `co2` are the factors of a saving, `bills` and `series` what the months hold, `plan` every entry,
-    rejected ones too; `waiting` are the titles of the checklists without an answer.
+    bills in place of typed totals where `billed` says so; `recp` sets it beside the baseline year. `co2`
+    are the factors of a saving, `bills` and `series` what the months hold, `plan` every entry, rejected ones too;
+    `waiting` are the titles of the checklists without an answer.
     """
 
     made_at: datetime
@@ -83,7 +85,9 @@ class Findings:
     comparisons: tuple[Comparison, ...]
     doubts: tuple[Doubt, ...]
     billed: BilledYear | None
-    baseline: Earlier | None
+    footprint: Footprint
+    costs: CostView
+    recp: RecpProfile
     checked: tuple[Checked, ...]
     ranking: Opportunities
     co2: Mapping[str, EmissionFactor]
@@ -129,12 +133,3 @@ class Findings:
 
 def _name(names: Mapping[str, str], code: str) -> str:
     return names.get(language()) or names.get("en") or code
-
-
-@dataclass(frozen=True, slots=True)
-class Earlier:
-    """An earlier year of bills, to compare with."""
-
-    profile: Profile
-    resources: Resources
-    billed: BilledYear

@@ -23,7 +23,10 @@ def comparison_section(findings: Findings) -> Section:
         said = text("Nothing to compare yet: it takes yearly totals, the output and the main product.")
         return Section("benchmarks", title, said)
     parts = [Part(resource_label(one.resource), tuple(_beside(findings, one))) for one in shown]
-    lines = [f"{resource_label(one.resource)}: {no_comparison_words(one)}" for one in others]
+    screened = {one.resource for one in shown}
+    lines = [
+        f"{resource_label(one.resource)}: {no_comparison_words(one)}" for one in others if one.resource not in screened
+    ]
     if lines:
         parts.append(Part(text("Without a reference"), (Points(tuple(dict.fromkeys(lines))),)))
     worst = next((one for one in shown if one.position in {"poor_quarter", "above_range"}), None)

@@ -9,6 +9,7 @@ from recp_selfcheck.assessment.indicators import Part as Bought
 from recp_selfcheck.i18n import amount, money, number, percent, text, unit_label
 from recp_selfcheck.i18n.labels import carrier_label, resource_label
 from recp_selfcheck.i18n.mistakes import word_doubt
+from recp_selfcheck.reports.chapters.change import change_part, footprint_part
 from recp_selfcheck.reports.chapters.company import period_words
 from recp_selfcheck.reports.document import Block, Column, Paragraph, Part, Points, Section, Table
 from recp_selfcheck.reports.findings import Findings
@@ -25,11 +26,16 @@ def consumption_section(findings: Findings) -> Section:
     intensities = _intensities(findings)
     if intensities is not None:
         parts.append(Part(text("Use per unit of output and per person"), (intensities,)))
+    emissions = footprint_part(findings)
+    if emissions is not None:
+        parts.append(emissions)
+    parts.append(change_part(findings))
     doubts = [word_doubt(doubt) for doubt in findings.doubts if not doubt.explanation]
     if doubts:
         parts.append(Part(text("What does not look right"), (Points(tuple(doubts)),)))
     period = period_words(findings)
-    return Section("figures", title, f"{_finding(findings)} {period}.".strip(" ."), tuple(parts))
+    said = f"{_finding(findings)} {period}." if period else _finding(findings)
+    return Section("figures", title, said, tuple(parts))
 
 
 def _finding(findings: Findings) -> str:

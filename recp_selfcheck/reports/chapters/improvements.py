@@ -9,10 +9,16 @@ from recp_selfcheck.assessment.opportunities import GROUPS, SHOWN_FIRST, Opportu
 from recp_selfcheck.checklists.model import Measure
 from recp_selfcheck.i18n import between, money, money_between, number, percent, text, text_n
 from recp_selfcheck.i18n.labels import resource_label
-from recp_selfcheck.reports.benchmark_words import memory_mark
 from recp_selfcheck.reports.document import Block, Column, MeasureCard, Notice, Paragraph, Part, Points, Section, Table
 from recp_selfcheck.reports.findings import Findings
-from recp_selfcheck.reports.saving_words import audit_words, group_word, how_words, payback_words, savings_words
+from recp_selfcheck.reports.saving_words import (
+    audit_words,
+    estimate_mark,
+    group_word,
+    how_words,
+    payback_words,
+    savings_words,
+)
 
 _DIGITS = 2  # a saving estimated from shares and ranges is not known better
 
@@ -33,8 +39,10 @@ def improvement_section(findings: Findings) -> Section:
     for group in GROUPS:
         of_group = [one for one in rest if one.group == group]
         if of_group:
-            more = text_n("{n} more measure", "{n} more measures", len(of_group))
-            parts.append(Part(f"{group_word(group)} – {more}", tuple(_more(findings, of_group))))
+            more = text_n(
+                "{group}: {n} more measure", "{group}: {n} more measures", len(of_group), group=group_word(group)
+            )
+            parts.append(Part(more, tuple(_more(findings, of_group))))
     if findings.ranking.totals:
         parts.append(Part(text("All measures together"), tuple(_together(findings))))
     return Section("opportunities", title, said, tuple(parts))
@@ -70,8 +78,8 @@ def _card(findings: Findings, place: int, one: Opportunity) -> MeasureCard:
     if one.money:
         pays.append(text("{money} a year", money=_money(findings, one)))
     pays.append(payback_words(one))
-    if measure and measure.status == "memory" and one.effects:
-        pays.append(memory_mark())
+    if estimate_mark(measure):
+        pays.append(estimate_mark(measure))
     steps = measure.steps if measure else None
     return MeasureCard(
         number=place,

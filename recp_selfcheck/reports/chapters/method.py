@@ -13,6 +13,8 @@ from recp_selfcheck.reports.benchmark_words import memory_mark
 from recp_selfcheck.reports.document import Column, Paragraph, Part, Points, Section, Table
 from recp_selfcheck.reports.findings import Findings
 
+_LOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+
 
 def limits_words() -> str:
     """Say what the report is and is not, in one sentence."""
@@ -35,10 +37,10 @@ def method_section(findings: Findings) -> Section:
                 "factor. It is not the footprint and is never added to it."
             )
         )
-        parts.append(Part(text("Factors used"), (about, table)))
+        parts.append(Part(text("Factors used"), (about, *_warming(findings), table)))
     sources = sources_of(findings)
     if sources:
-        parts.append(Part(text("Sources"), (Points(tuple(map(_source_words, sources)), small=True),)))
+        parts.append(Part(text("Sources"), (Points(tuple(map(_source_words, sources)), small=True, columns=2),)))
     return Section("method", text("Method and limits"), said, tuple(parts))
 
 
@@ -85,6 +87,7 @@ def factors_used(findings: Findings) -> tuple[FactorRow, ...]:
     """Return every row of factors that a figure of the report rests on."""
     used = [part.factor for parts in findings.resources.parts.values() for part in parts if part.factor is not None]
     used += [row for factor in findings.co2.values() for row in factor.rows]
+    used += [one.row for one in findings.footprint.emissions]
     return tuple(dict.fromkeys(used))
 
 
@@ -96,7 +99,11 @@ def _factor_table(rows: tuple[FactorRow, ...]) -> Table:
         Column(text("Used for"), 1),
         Column(text("Source"), 2),
     )
-    uses = {"footprint": text("footprint", context="factor"), "saving": text("savings", context="factor"), "": text("both", context="factor")}
+    uses = {
+        "footprint": text("footprint", context="factor"),
+        "saving": text("savings", context="factor"),
+        "": text("both", context="factor"),
+    }
     return Table(
         columns,
         tuple(
@@ -119,6 +126,21 @@ def _factor_table(rows: tuple[FactorRow, ...]) -> Table:
             for row in rows
         ),
     )
+
+
+def _warming(findings: Findings) -> Iterator[Paragraph]:
+    """Name the set of global warming potentials the footprint is counted with."""
+    sets = dict.fromkeys(row.set for row in findings.footprint.gwp)
+    values = ", ".join(f"{row.gas.upper().translate(_LOW)} {number(row.value)}" for row in findings.footprint.gwp)
+    if sets and findings.footprint.emissions:
+        yield Paragraph(
+            text(
+                "The footprint counts fuels and purchased energy, location-based, with the warming potentials of "
+                "{sets} ({values}).",
+                sets="; ".join(sets),
+                values=values,
+            )
+        )
 
 
 def sources_of(findings: Findings) -> tuple[Source, ...]:

@@ -38,9 +38,10 @@ def _part(done: Checked) -> Part:
     finding = words.gap_finding(rows) if card.score is not None else ""
     proven = text("backed by bills or readings: {share}", share=percent(done.proven, 2))
     band = band_title(checklist, card)
-    said = " · ".join(part for part in (finding, rated_words(card), proven) if part)
     strip = strip_of(done)
-    blocks: list[Block] = [Paragraph(said), Picture(strip.svg, strip.alt, 0.5)]
+    blocks: list[Block] = [Paragraph(finding)] if finding else []
+    blocks.append(Picture(strip.svg, strip.alt, 0.5))
+    blocks.append(Paragraph(" · ".join(part for part in (rated_words(card), proven) if part), small=True))
     if card.provisional:
         blocks.append(Notice(why_provisional(card)))
     if len(checklist.all_sections) >= _WHOLE_AND_PARTS:

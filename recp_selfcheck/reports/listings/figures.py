@@ -46,7 +46,16 @@ def _uses(findings: Findings) -> Iterator[tuple[Value, ...]]:
         used = findings.resources.by_resource.get(resource)
         if used is not None:
             unit = findings.unit(RESOURCES[resource])
-            yield resource_label(resource), text("all", context="carriers"), None, None, used.amount, unit, used.cost, currency
+            yield (
+                resource_label(resource),
+                text("all", context="carriers"),
+                None,
+                None,
+                used.amount,
+                unit,
+                used.cost,
+                currency,
+            )
 
 
 def indicator_listing(findings: Findings) -> Listing:
