@@ -11,6 +11,7 @@ from recp_selfcheck.assessment.follow_ups import FollowUp
 from recp_selfcheck.assessment.months import Month
 from recp_selfcheck.i18n import amount, between, money, money_between, number, percent, text, text_n
 from recp_selfcheck.i18n.labels import series_label
+from recp_selfcheck.i18n.numbers import NO_BREAK
 
 _DIGITS = 2
 _SHOWN = 12  # months named; more say only how many
@@ -53,13 +54,13 @@ def basis_words(follow_up: FollowUp) -> str:
     """Say how the figure was found."""
     baseline = follow_up.baseline
     if follow_up.basis == "baseline" and baseline is not None:
-        fit = number(baseline.r_squared, _DIGITS)
+        fit = f"R²{NO_BREAK}{number(baseline.r_squared, _DIGITS)}"
         if baseline.term("degree_days") is None:
             return text(
-                "By the bills, beside what the twelve months before let expect of this output (R² {fit}).", fit=fit
+                "By the bills, beside what the twelve months before let expect of this output ({fit}).", fit=fit
             )
         return text(
-            "By the bills, beside what the twelve months before let expect of this output and cold (R² {fit}).", fit=fit
+            "By the bills, beside what the twelve months before let expect of this output and cold ({fit}).", fit=fit
         )
     return {
         "own": text("Your own figure."),

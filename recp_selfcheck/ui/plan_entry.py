@@ -30,9 +30,12 @@ def draw_entry(view: PlanView, entry: PlanEntry) -> None:
     left, right = st.columns(2)
     with left:
         fields.line("owner", text("Who does it"), LONGEST_NAME, hint=text("A name, not a department"))
-        fields.figure("budget", _budget_label(currency), note=_budget_note(entry))
     with right:
         fields.day("due", text("By when"))
+    left, right = st.columns(2)  # a second pair: on a phone the day comes right after the name
+    with left:
+        fields.figure("budget", _budget_label(currency), note=_budget_note(entry))
+    with right:
         if entry.state in FINISHED:
             fields.day(
                 "done_on", text("Done on"), note=text("The follow-up after 6 and 12 months counts from this day.")

@@ -48,7 +48,7 @@ class PlanFields:
             label,
             seed,
             max_chars=most,
-            height=90,
+            height=110,
             key=tie.key,
             placeholder=hint,
             on_change=tie.changed(),

@@ -11,13 +11,24 @@ import pytest
 import sqlalchemy as sa
 from streamlit.testing.v1 import AppTest
 
+from recp_selfcheck import i18n
 from recp_selfcheck.actions import plan
+from recp_selfcheck.actions.company import Company
 from recp_selfcheck.actions.demo import fill_demo
 from recp_selfcheck.actions.opportunities import read_opportunities
 from recp_selfcheck.actions.session import Session, set_language, solo_session
+from recp_selfcheck.assessment.answers import Answer
+from recp_selfcheck.assessment.bill_year import BilledYear, BillYear
+from recp_selfcheck.assessment.billed_output import Output
+from recp_selfcheck.assessment.bills import Series
+from recp_selfcheck.assessment.months import Month
 from recp_selfcheck.assessment.plan import PlanEntry, PlanState
+from recp_selfcheck.assessment.profile import Profile
+from recp_selfcheck.assessment.series_year import SeriesYear
 from recp_selfcheck.storage import database, tables
+from recp_selfcheck.ui.home import next_step
 from recp_selfcheck.ui.plain import plain
+from recp_selfcheck.ui.plan_home import plan_step
 from tests.pages.test_bad_input import STRANGE
 
 OpenPage = Callable[..., AppTest]
@@ -255,3 +266,42 @@ def test_five_hundred_measures_open_in_a_second(firm: Session, open_page: OpenPa
         fastest = min(fastest, time.perf_counter() - begun)
     assert len([button for button in app.button if str(button.key).startswith("plan_open_")]) == 500
     assert fastest < 2, "AppTest takes about as long to read the page as the server to draw it"
+
+
+def test_the_start_page_says_what_is_next_in_the_plan(firm: Session) -> None:
+    filled = Profile(name="Bakery", nace="10.71", facts={"site.shifts": Answer("one")})
+    company = Company(firm.company_id, filled, {}, None)
+    series = Series("electricity", "electricity")
+    year = BillYear(Month(2025, 12), {series.id: SeriesYear(series, {"kWh": 1.0}, {"kWh": None}, (), ())})
+    billed = BilledYear(filled, year, (), (), Output(None, "", (), None))
+    assert next_step(company, (), billed, plan_step(firm)).page.endswith("opportunities.py"), "nothing is planned yet"
+    ident = plan.add_own(firm, "Shut the gate")
+    plan.save_plan_field(firm, ident, "due", "2000-01-01", 0)
+    step = next_step(company, (), billed, plan_step(firm))
+    assert step.page.endswith("action_plan.py")
+    assert "Shut the gate" in step.title
+
+
+@pytest.mark.parametrize("language", list(i18n.LANGUAGES))
+def test_every_state_is_drawn_in_each_language(language: str, bakery: Session, open_page: OpenPage) -> None:
+    measures = read_opportunities(bakery).opportunities.listed_ids[:5]
+    entries = [plan.take_over(bakery, one) for one in measures]
+    for ident in entries[1:4]:
+        plan.change_state(bakery, ident, PlanState.STARTED, 0)
+    for ident in entries[2:4]:
+        plan.change_state(bakery, ident, PlanState.DONE, 1)
+        plan.save_plan_field(bakery, ident, "done_on", "2025-03-15", 1)
+        plan.save_plan_field(bakery, ident, "measured_6", -500.0, 0)
+    plan.change_state(bakery, entries[3], PlanState.VERIFIED, 2)
+    plan.change_state(bakery, entries[4], PlanState.REJECTED, 0, reason="The hall is let")
+    set_language(bakery, language)
+    app = open_page("action_plan")
+    app.session_state["plan_rejected"] = True
+    app.session_state["plan_opened"] = set(entries)
+    app.run()
+    assert not app.exception
+    assert not app.error
+    assert len([button for button in app.button if str(button.key).startswith("plan_to_")]) == 10
+    shown = " ".join(str(line.value) for line in (*app.markdown, *app.caption))
+    assert ("MWh" in shown) == (language == "en")
+    assert "{" not in shown
