@@ -74,7 +74,7 @@ class YearlyTotal:
 
     `carrier` is an id of the carrier table (`electricity`, `natural_gas`, `water`, `material`, `waste`, …), `unit` a
     unit of `data/units.txt`, `cost` without VAT in the company's currency; `name` tells materials and waste streams
-    apart, `ident` is the series its bills are kept under.
+    apart, `ident` is the series its bills are kept under: its carrier unless told.
     """
 
     carrier: str
@@ -83,6 +83,10 @@ class YearlyTotal:
     cost: float | None = None
     name: str = ""
     ident: str = field(default="", compare=False)
+
+    def __post_init__(self) -> None:
+        if not self.ident:
+            object.__setattr__(self, "ident", self.carrier)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from recp_selfcheck.assessment.benchmarks import compare, compare_all
+from recp_selfcheck.assessment.bill_doubts import typed_doubts
 from recp_selfcheck.assessment.doubts import profile_doubts
 from recp_selfcheck.assessment.indicators import amount_of, resources
 from recp_selfcheck.checklists.figures import load_figures
+from tests.assessment.billing import Book
+from tests.assessment.billing import found as said
 from tests.figures.plants import read_plants
 
 FIGURES = load_figures()
@@ -39,6 +44,20 @@ OUTCOMES = {
 }
 
 
+SEASON = (1.2, 1.1, 1.0, 0.9, 0.8, 0.85, 0.9, 0.95, 1.0, 1.05, 1.1, 1.15)  # sums to 12
+
+
+def split_over_months(plant: str) -> Book:
+    """Return a plant's published year as bills, a little more in winter, cost in step with the amount."""
+    profile, book = PLANTS[plant], Book()
+    for total in profile.totals:
+        assert total.cost is not None
+        months = [total.amount * part / 12 for part in SEASON]
+        book.add(total.carrier, months, total.unit, costs=[total.cost * part / 12 for part in SEASON])
+    assert profile.output_amount is not None
+    return book.add("output.1", [profile.output_amount / 12] * 12, profile.output_unit)
+
+
 def test_every_plant_has_an_outcome() -> None:
     assert set(OUTCOMES) == set(PLANTS)
 
@@ -57,6 +76,33 @@ def test_a_plant_stands_where_it_belongs_or_is_refused_with_its_reason(plant: st
         else:
             assert found.position == outcome
     assert tuple(f"{doubt.code} {doubt.subject}" for doubt in profile_doubts(profile, FIGURES, year)) == doubts
+
+
+@pytest.mark.parametrize("plant", OUTCOMES)
+def test_a_plant_stands_in_the_same_place_when_its_year_comes_month_by_month(plant: str) -> None:
+    published = PLANTS[plant]
+    typed = published if not published.output_unit else replace(published, output_amount=None, output_unit="")
+    book, bare = split_over_months(plant), replace(typed, totals=())
+    billed = book.year(profile=bare)
+    year = resources(billed.profile.totals, FIGURES.factors, published.country)
+    whole = resources(published.totals, FIGURES.factors, published.country)
+    for resource, used in whole.by_resource.items():
+        assert year.by_resource[resource].amount == pytest.approx(used.amount, rel=1e-12)
+        assert year.by_resource[resource].cost == pytest.approx(used.cost, rel=1e-12)
+    *expected, doubts = OUTCOMES[plant]
+    for resource, outcome in zip(RESOURCES, expected, strict=True):
+        found = compare(billed.profile, year, FIGURES, resource, main_share=billed.output.main_share)
+        assert (found.why.code if found.position == "no_peer_group" else found.position) == outcome
+    of_bills = said(book.doubts(profile=bare))
+    assert [doubt for doubt in doubts if " total." in doubt] == [
+        doubt.replace(" bill.", " total.") for doubt in of_bills if "no-unit" not in doubt
+    ]
+    assert ("no-unit! bill.output.1" in of_bills) == (published.output_unit == "")
+    of_profile = said(profile_doubts(billed.profile, FIGURES, year, billed=billed.idents))
+    assert of_profile == [doubt for doubt in doubts if " total." not in doubt]
+    again = book.year(profile=published)
+    assert typed_doubts(again) == ()
+    assert again.typed_only == ()
 
 
 @pytest.mark.parametrize("plant", OUTCOMES)
@@ -96,6 +142,9 @@ def test_sixteen_million_cubic_metres_for_23_155_dollars_are_doubted() -> None:
     assert doubt.values["price"] == pytest.approx(23155 / 16_012_065, rel=1e-4)
     assert doubt.values["price"] < doubt.values["low"]
     assert not doubt.blocking
+    (of_months,) = split_over_months("CI0030").doubts(profile=profile)
+    assert (of_months.code, of_months.subject, len(of_months.months)) == ("price-band", "bill.water", 12)
+    assert of_months.values["price"] == pytest.approx(doubt.values["price"], rel=1e-9)
 
 
 def test_25_people_for_a_bread_factory_are_doubted_by_energy_and_by_output() -> None:
