@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from recp_selfcheck.people.review import State
+from recp_selfcheck.people.review import State, Step
 from recp_selfcheck.storage import tables
 
 _submissions = tables.submission.c
@@ -151,6 +151,18 @@ def decisions(connection: sa.Connection, submission_id: int) -> tuple[Decision, 
         .order_by(_decisions.id)
     )
     return tuple(Decision(*row) for row in rows)
+
+
+def accepted_checklists(connection: sa.Connection, company_id: int) -> frozenset[str]:
+    """Return the checklists of which a company's latest decision, of any round, is that it is accepted."""
+    last = (
+        sa.select(_submissions.checklist, _decisions.step)
+        .join_from(tables.decision, tables.submission)
+        .where(_submissions.company_id == company_id)
+        .order_by(_decisions.id)
+    )
+    latest = {row.checklist: row.step for row in connection.execute(last)}
+    return frozenset(checklist for checklist, step in latest.items() if step == Step.ACCEPT)
 
 
 def phrases(connection: sa.Connection, person_id: int) -> tuple[Phrase, ...]:
