@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from recp_selfcheck.actions import company, content
 from recp_selfcheck.actions.company import Year, years_in
 from recp_selfcheck.actions.own_figures import OWN, REJECTED, own_figures_in
 from recp_selfcheck.actions.session import Session, check
-from recp_selfcheck.actions.submission import company_cells, read
+from recp_selfcheck.actions.submission import Submission, all_begun, company_cells
 from recp_selfcheck.assessment import money, opportunities, scoring
 from recp_selfcheck.assessment.emissions import EmissionFactor, emission_factors
 from recp_selfcheck.assessment.opportunities import Opportunities
@@ -18,7 +18,7 @@ from recp_selfcheck.assessment.own_figures import OwnFigures
 from recp_selfcheck.assessment.scoring import ScoreCard
 from recp_selfcheck.checklists.model import Checklist
 from recp_selfcheck.people.roles import Permission
-from recp_selfcheck.storage import database, submissions
+from recp_selfcheck.storage import database
 from recp_selfcheck.storage.cells import Cell
 
 
@@ -47,13 +47,13 @@ def read_opportunities(session: Session) -> Improvements:
     with database.reading() as connection:
         check(connection, session, Permission.READ_SUBMISSION, session.company)
         cells = company_cells(connection, session.company_id)
-        rows = submissions.all_current(connection, session.company_id)
-        order = list(content.content().checklists)
-        begun = [
-            read(connection, rows[name], cells)
-            for name in sorted(rows, key=lambda name: order.index(name) if name in order else len(order))
-        ]
+        begun = all_begun(connection, session.company_id, cells)
         year = years_in(connection, session.company_id, cells).now
+    return improvements_of(begun, year, cells)
+
+
+def improvements_of(begun: Sequence[Submission], year: Year, cells: Mapping[str, Cell]) -> Improvements:
+    """Rank the measures over submissions already read; `cells` are the company's."""
     results = tuple((one.checklist, scoring.score(one.checklist, one.sheet)) for one in begun)
     factors, country = content.figures().factors, year.profile.country
     co2 = emission_factors(year.resources, factors, country, "saving")

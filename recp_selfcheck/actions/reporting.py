@@ -9,10 +9,10 @@ from recp_selfcheck.actions import content
 from recp_selfcheck.actions.clock import now
 from recp_selfcheck.actions.company import profile_of, years_in
 from recp_selfcheck.actions.indicators import indicators_of
-from recp_selfcheck.actions.opportunities import read_opportunities
+from recp_selfcheck.actions.opportunities import improvements_of
 from recp_selfcheck.actions.plan import plan_of
 from recp_selfcheck.actions.session import Session, check
-from recp_selfcheck.actions.submission import Submission, company_cells, facts_in, read
+from recp_selfcheck.actions.submission import Submission, all_begun, company_cells, facts_in, read
 from recp_selfcheck.assessment import scoring
 from recp_selfcheck.assessment.answers import AnswerSheet
 from recp_selfcheck.errors import NotFound
@@ -25,20 +25,15 @@ from recp_selfcheck.storage import database, receipts, submissions
 
 def gather(session: Session, language: str, zone: str = "") -> Findings:
     """Return everything a report says something about, contents in `language`, checklists in the shipped order."""
-    improvements = read_opportunities(session)
     with database.reading() as connection:
         for permission in (Permission.READ_COMPANY, Permission.READ_SUBMISSION):
             check(connection, session, permission, session.company)
         cells = company_cells(connection, session.company_id)
-        rows = submissions.all_current(connection, session.company_id)
-        order = list(content.content().checklists)
-        begun = [
-            read(connection, rows[name], cells)
-            for name in sorted(rows, key=lambda name: order.index(name) if name in order else len(order))
-        ]
+        begun = all_begun(connection, session.company_id, cells)
         years = years_in(connection, session.company_id, cells)
         plan = plan_of(connection, session.company_id, cells)
     year, indicators = years.now, indicators_of(years)
+    improvements = improvements_of(begun, year, cells)
     checked = tuple(_checked(submission, language) for submission in begun)
     answered = {done.checklist.id for done in checked if done.sheet.answers}
     return Findings(

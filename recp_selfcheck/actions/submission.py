@@ -79,6 +79,17 @@ def read(connection: Connection, row: SubmissionRow, facts: Mapping[str, Cell] |
     )
 
 
+def all_begun(connection: Connection, company_id: int, company: Mapping[str, Cell]) -> tuple[Submission, ...]:
+    """Read the latest round of every checklist a company has begun, in the shipped order, those shipped no longer last.
+
+    `company` are its profile's cells.
+    """
+    rows = submissions.all_current(connection, company_id)
+    order = list(content.content().checklists)
+    names = sorted(rows, key=lambda name: order.index(name) if name in order else len(order))
+    return tuple(read(connection, rows[name], company) for name in names)
+
+
 def answer_cells(connection: Connection, submission_id: int) -> dict[tuple[str, str], Cell]:
     """Return the cells of a submission by question id and field."""
     found = stored_cells.read(connection, stored_cells.ANSWERS, submission_id)

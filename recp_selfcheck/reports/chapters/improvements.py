@@ -43,6 +43,9 @@ def improvement_section(findings: Findings) -> Section:
                 "{group}: {n} more measure", "{group}: {n} more measures", len(of_group), group=group_word(group)
             )
             parts.append(Part(more, tuple(_more(findings, of_group))))
+    if findings.ranking.rejected:
+        refused = [f"{_title(findings, one.measure)} – {one.reason}" for one in findings.ranking.rejected]
+        parts.append(Part(text("Rejected, with the reason"), (Points(tuple(refused)),)))
     if findings.ranking.totals:
         parts.append(Part(text("All measures together"), tuple(_together(findings))))
     return Section("opportunities", title, said, tuple(parts))
