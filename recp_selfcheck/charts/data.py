@@ -13,7 +13,7 @@ from typing import Literal
 Kind = Literal["quartiles", "range", "point"]
 
 
-class _Finite:
+class Finite:
     """Refuses numbers that no axis can show."""
 
     __slots__ = ()
@@ -26,7 +26,7 @@ class _Finite:
 
 
 @dataclass(frozen=True, slots=True)
-class GapRow(_Finite):
+class GapRow(Finite):
     """One question: `loss` points of the whole score out of `weight`·100 it carries; `points` are its own, 0…100."""
 
     label: str
@@ -57,7 +57,7 @@ class GapBars:
 
 
 @dataclass(frozen=True, slots=True)
-class Bullet(_Finite):
+class Bullet(Finite):
     """An intensity beside its benchmark; lower is better.
 
     `low`, `typical` and `high` as the row has them (of a range the two ends, of a point `typical` alone), `position` as
@@ -85,7 +85,7 @@ class Bullet(_Finite):
 
 
 @dataclass(frozen=True, slots=True)
-class ScoredRow(_Finite):
+class ScoredRow(Finite):
     """A score with its range, 0…100; None where nothing could be rated or nothing applies. `label` says of what."""
 
     label: str

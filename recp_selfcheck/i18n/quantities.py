@@ -117,7 +117,7 @@ def between(
         return NOTHING
     if scale:
         biggest = max(abs(end) for end in (low, high) if end is not None)
-        factor, unit = _step(biggest, unit)
+        factor, unit = larger_unit(biggest, unit)
         low, high = (None if end is None else end / factor for end in (low, high))
     if unit == "year" and high is not None:
         return _years(high, _range(low, high, digits))
@@ -179,11 +179,12 @@ def _years(value: float, written: str) -> str:
 
 
 def _scaled(value: float, unit: str) -> tuple[float, str]:
-    factor, unit = _step(abs(value), unit)
+    factor, unit = larger_unit(abs(value), unit)
     return value / factor, unit
 
 
-def _step(biggest: float, unit: str) -> tuple[float, str]:
+def larger_unit(biggest: float, unit: str) -> tuple[float, str]:
+    """Return the unit of the same kind in which a number stays below a thousand, and how many of `unit` it holds."""
     factor = 1.0
     for ladder in _LADDERS:
         if unit in ladder:

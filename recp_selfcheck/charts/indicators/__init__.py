@@ -1,0 +1,1 @@
+"""Figures of what a company uses: RECP profile, trend, baseline, cumulative sum, costs."""
