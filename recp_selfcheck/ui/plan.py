@@ -15,12 +15,13 @@ from recp_selfcheck.ui.plan_view import PlanView
 from recp_selfcheck.ui.plan_words import entry_title, row_words
 
 _OPENED = "plan_opened"
+_Place = tuple[date, int]
 _ORDER = (PlanState.STARTED, PlanState.PLANNED, PlanState.DONE, PlanState.VERIFIED, PlanState.REJECTED)
 
 
 def open_entry(entry_id: int) -> None:
     """Show an entry's fields from the next drawing on."""
-    _opened().add(entry_id)
+    _opened()[entry_id] = None
 
 
 def draw_completeness(plan: Plan) -> None:
@@ -83,17 +84,27 @@ def _draw_row(entry: PlanEntry, view: PlanView) -> None:
 
 def _toggle(entry_id: int) -> None:
     opened = _opened()
-    opened.symmetric_difference_update({entry_id})
+    if entry_id in opened:
+        del opened[entry_id]
+    else:
+        opened[entry_id] = None
 
 
-def _opened() -> set[int]:
-    opened: set[int] = st.session_state.setdefault(_OPENED, set())
+def _opened() -> dict[int, _Place | None]:
+    """Return the entries shown open, each with the place it had when it was opened, once that is known."""
+    opened: dict[int, _Place | None] = st.session_state.setdefault(_OPENED, {})
     return opened
 
 
-def _place(entry: PlanEntry) -> tuple[date, int]:
-    """Sort by the day it is due or was done; what has none comes last."""
-    return (entry.due if entry.done_on is None else entry.done_on) or date.max, entry.id
+def _place(entry: PlanEntry) -> _Place:
+    """Sort by the day it is due or was done, what has none last; a row keeps its place while its day is being typed."""
+    opened = _opened()
+    place = opened.get(entry.id)
+    if place is None:
+        place = (entry.due if entry.done_on is None else entry.done_on) or date.max, entry.id
+        if entry.id in opened:
+            opened[entry.id] = place
+    return place
 
 
 def _lines(reached: Completeness) -> list[tuple[int, int, str]]:

@@ -297,7 +297,7 @@ def test_every_state_is_drawn_in_each_language(language: str, bakery: Session, o
     set_language(bakery, language)
     app = open_page("action_plan")
     app.session_state["plan_rejected"] = True
-    app.session_state["plan_opened"] = set(entries)
+    app.session_state["plan_opened"] = dict.fromkeys(entries)
     app.run()
     assert not app.exception
     assert not app.error
@@ -305,3 +305,14 @@ def test_every_state_is_drawn_in_each_language(language: str, bakery: Session, o
     shown = " ".join(str(line.value) for line in (*app.markdown, *app.caption))
     assert ("MWh" in shown) == (language == "en")
     assert "{" not in shown
+
+
+def test_a_row_keeps_its_place_while_its_day_is_typed(firm: Session, open_page: OpenPage) -> None:
+    first, second = plan.add_own(firm, "First"), plan.add_own(firm, "Second")
+    app = opened(open_page, second)
+    field(app, "text_input", second, "due").set_value("12.05.2027").run()
+    keys = [button.key for button in app.button if str(button.key).startswith("plan_open_")]
+    assert keys == [f"plan_open_{first}", f"plan_open_{second}"], "the field under the cursor does not jump away"
+    app.button(key=f"plan_open_{second}").click().run()
+    keys = [button.key for button in app.button if str(button.key).startswith("plan_open_")]
+    assert keys == [f"plan_open_{second}", f"plan_open_{first}"]
