@@ -19,8 +19,9 @@ from recp_selfcheck.errors import Mistake, NotFound, NotPossibleNow
 from recp_selfcheck.people.review import EDITABLE, State, Step, advance, may_begin_round
 from recp_selfcheck.people.roles import Permission, Thing
 from recp_selfcheck.settings import settings
-from recp_selfcheck.storage import database, receipts, scores, submissions
+from recp_selfcheck.storage import attachments, database, receipts, scores, submissions
 from recp_selfcheck.storage.cells import Cell
+from recp_selfcheck.storage.database import Connection
 from recp_selfcheck.storage.receipts import Receipt
 
 
@@ -56,6 +57,7 @@ def _hand_in(session: Session, submission_id: int) -> Receipt:
                 "program": __version__,
             },
             **_frozen(submission, company),
+            "attachments": _attached(connection, row.id),
             "year": copy_of_year(years_in(connection, row.company_id, company).now),
         }
         receipts.keep(connection, row.id, copy, person_id=person.id, at=at)
@@ -137,6 +139,15 @@ def what_is_missing(submission: Submission) -> list[Mistake]:
         elif needs_reason(answer):
             message = f"{question}: say in a sentence why it does not apply."
             found.append(Mistake("reason-missing", message, values={"question": question}))
+    return found
+
+
+def _attached(connection: Connection, submission_id: int) -> dict[str, list[dict[str, Any]]]:
+    """Return what is attached, by question: the frozen copy names each file by its hash."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for one in attachments.of_submission(connection, submission_id):
+        named = {"id": one.id, "name": one.name, "media_type": one.media_type, "sha256": one.sha256}
+        found.setdefault(one.question, []).append(named)
     return found
 
 

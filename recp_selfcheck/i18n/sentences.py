@@ -126,6 +126,21 @@ _CLUBS: Mapping[str, str] = {
     "unknown-part": mark("“{given}” cannot be homework. Choose from the list."),
     "parts-missing": mark("Choose at least one part: a checklist, the bills or the plan."),
 }
+_FILES: Mapping[str, str] = {
+    "file-large": mark("The file is larger than {most} MB. Send a smaller one."),
+    "file-kind": mark("This is neither a photo (JPEG, PNG, HEIC) nor a PDF. Take a photo, or save it as PDF."),
+    "photo-damaged": mark("The photo is damaged and cannot be read. Take it once more."),
+    "photo-large": mark("The photo has too many pixels. Send it smaller, as telephones offer to."),
+    "too-many-files": mark("{most} files are the most for one answer. Remove one first."),
+    "files": mark("The file could not be stored or read ({place}). Tell whoever looks after the program."),
+    "reason-needed": mark("Say in a sentence why it is revoked."),
+    "missing-meetings": mark("Attended {attended} of {needed} meetings asked for."),
+    "missing-homework": mark("Not accepted yet: {part}."),
+    "missing-plan": mark("The action plan is not handed in."),
+    "missing-measures": mark(
+        "{done} of {done_needed} measures are done, {in_plan} of {in_plan_needed} stand in the plan."
+    ),
+}
 _STORAGE: Mapping[str, str] = {
     "busy": mark("The database is busy. Nothing was saved; try again in a moment."),
     "disk-full": mark("The disk is full, nothing was saved. Free some space and try again."),
@@ -157,6 +172,7 @@ MISTAKES: Mapping[str, str] = {
     **_PLAN,
     **_ACCOUNTS,
     **_CLUBS,
+    **_FILES,
     **_STORAGE,
 }
 DOUBTS: Mapping[str, str] = {

@@ -1,0 +1,174 @@
+"""Photos and documents attached to answers: told by their content, re-encoded without metadata, seen by few."""
+
+from __future__ import annotations
+
+import io
+from pathlib import PurePosixPath, PureWindowsPath
+from typing import TYPE_CHECKING, Final
+
+from recp_selfcheck.actions.clock import now
+from recp_selfcheck.actions.inputs import accept_text, refuse
+from recp_selfcheck.actions.reviewing import thing_of
+from recp_selfcheck.actions.session import Session, check
+from recp_selfcheck.actions.submission import checklist_for
+from recp_selfcheck.assessment.answers import unknown_question
+from recp_selfcheck.errors import AnswerMistakes, Mistake, NotFound, NotPossibleNow
+from recp_selfcheck.people.review import EDITABLE
+from recp_selfcheck.people.roles import Permission, Thing
+from recp_selfcheck.storage import attachments, database, files, submissions
+from recp_selfcheck.storage.attachments import Attachment
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+LARGEST: Final = 10 * 1024 * 1024  # bytes
+MOST_PIXELS: Final = 60_000_000  # a telephone's photo has 12 to 50 million
+LONGEST_SIDE: Final = 2000  # px kept: a meter can be read, a class's photos fit the disk
+MOST_OF_A_QUESTION: Final = 10
+LONGEST_NAME: Final = 120
+PDF: Final = "application/pdf"
+PHOTO: Final = "image/jpeg"
+PICTURE: Final = "image/png"
+_HEIF_BRANDS: Final = frozenset({b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1"})
+
+
+def attach(session: Session, submission_id: int, question_id: str, name: str, content: bytes) -> Attachment:
+    """Attach a photo (JPEG, PNG, HEIC) or a PDF to an answer while it can be edited.
+
+    AnswerMistakes where the file is none of these, too large or broken; then nothing is kept. Photos are stored anew,
+    turned upright, without the place and time they were taken.
+    """
+    with database.reading() as connection:
+        row = submissions.get(connection, submission_id)
+        check(connection, session, Permission.ANSWER, Thing(row.company_id))
+    kept_name = accept_file_name(name)
+    stored, media_type = accept_file(content)
+    digest = files.keep(stored)
+    with database.transaction() as connection:
+        row = submissions.get(connection, submission_id, lock=True)
+        person = check(connection, session, Permission.ANSWER, Thing(row.company_id))
+        if row.state not in EDITABLE or not row.is_current:
+            message = "The checklist is handed in. Take it back to attach something."
+            raise NotPossibleNow([Mistake("not-editable", message, values={"state": row.state.value})])
+        checklist = checklist_for(connection, row)
+        if question_id not in checklist.questions:
+            raise AnswerMistakes([unknown_question(checklist, question_id)])
+        there = [one for one in attachments.of_submission(connection, row.id) if one.question == question_id]
+        same = next((one for one in there if one.sha256 == digest), None)
+        if same is not None:
+            return same
+        if len(there) >= MOST_OF_A_QUESTION:
+            message = f"{MOST_OF_A_QUESTION} files are the most for one answer. Remove one first."
+            refuse("too-many-files", message, most=MOST_OF_A_QUESTION)
+        made = attachments.add(
+            connection,
+            row.id,
+            question_id,
+            name=kept_name,
+            media_type=media_type,
+            sha256=digest,
+            size=len(stored),
+            at=now(),
+            person_id=person.id,
+        )
+        return attachments.get(connection, made)
+
+
+def detach(session: Session, attachment_id: int) -> None:
+    """Take a file away from an answer that can be edited; copies handed in before keep it."""
+    with database.transaction() as connection:
+        found = attachments.get(connection, attachment_id)
+        row = submissions.get(connection, found.submission_id, lock=True)
+        check(connection, session, Permission.ANSWER, Thing(row.company_id))
+        if row.state not in EDITABLE or not row.is_current:
+            message = "The checklist is handed in. Take it back to change an answer."
+            raise NotPossibleNow([Mistake("not-editable", message, values={"state": row.state.value})])
+        attachments.remove(connection, attachment_id, now())
+
+
+def attached(session: Session, submission_id: int) -> tuple[Attachment, ...]:
+    """Return what is attached to a submission, for whoever may see its answers."""
+    with database.reading() as connection:
+        row = submissions.get(connection, submission_id)
+        check(connection, session, Permission.READ_SUBMISSION, thing_of(connection, row))
+        return attachments.of_submission(connection, submission_id)
+
+
+def fetch(session: Session, attachment_id: int) -> tuple[Attachment, bytes]:
+    """Return a file with its content, for whoever may see the answer; others do not learn whether there is one."""
+    with database.reading() as connection:
+        try:
+            found = attachments.get(connection, attachment_id)
+            row = submissions.get(connection, found.submission_id)
+        except NotFound:
+            check(connection, session, Permission.READ_SUBMISSION, Thing())
+            raise
+        check(connection, session, Permission.READ_SUBMISSION, thing_of(connection, row))
+    return found, files.read(found.sha256)
+
+
+def accept_file(content: bytes) -> tuple[bytes, str]:
+    """Return what is stored of a file, and its media type; AnswerMistakes where it cannot be taken."""
+    if len(content) > LARGEST:
+        megabytes = LARGEST // 1024 // 1024
+        refuse("file-large", f"The file is larger than {megabytes} MB. Send a smaller one.", most=megabytes)
+    if content.startswith(b"%PDF-"):
+        return content, PDF
+    if content.startswith(b"\xff\xd8\xff") or _is_heif(content):
+        return _photo(content), PHOTO
+    if content.startswith(b"\x89PNG\r\n\x1a\n"):
+        return _picture(content), PICTURE
+    return refuse("file-kind", "This is neither a photo (JPEG, PNG, HEIC) nor a PDF. Take a photo, or save it as PDF.")
+
+
+def accept_file_name(name: str) -> str:
+    """Return a file's name without the folders and signs a file system could misread."""
+    last = PureWindowsPath(PurePosixPath(name).name).name
+    kept = accept_text(last.strip(". "), 4000, one_line=True) or "file"
+    kept = "".join(sign for sign in kept if sign not in '<>:"/\\|?*')
+    if len(kept) <= LONGEST_NAME:
+        return kept or "file"
+    head, dot, tail = kept.rpartition(".")
+    ending = dot + tail if 0 < len(tail) <= 5 else ""  # noqa: PLR2004 - .jpeg
+    return (head if ending else kept)[: LONGEST_NAME - len(ending)] + ending
+
+
+def _is_heif(content: bytes) -> bool:
+    return content[4:8] == b"ftyp" and content[8:12] in _HEIF_BRANDS
+
+
+def _photo(content: bytes) -> bytes:
+    image = _opened(content, ("JPEG", "HEIF", "MPO"))
+    made = io.BytesIO()
+    image.convert("RGB").save(made, "JPEG", quality=85, optimize=True)
+    return made.getvalue()
+
+
+def _picture(content: bytes) -> bytes:
+    image = _opened(content, ("PNG",))
+    made = io.BytesIO()
+    image.convert("RGBA" if "A" in image.getbands() or "transparency" in image.info else "RGB").save(made, "PNG")
+    return made.getvalue()
+
+
+def _opened(content: bytes, formats: tuple[str, ...]) -> Image:
+    """Return an image upright and not larger than kept; whatever else the file held is left behind."""
+    from PIL import Image, ImageOps  # noqa: PLC0415 - only who attaches a photo needs them
+    from pillow_heif import register_heif_opener  # noqa: PLC0415 - same
+
+    register_heif_opener()
+    try:
+        with Image.open(io.BytesIO(content), formats=formats) as image:
+            if image.width * image.height > MOST_PIXELS:
+                refuse("photo-large", "The photo has too many pixels. Send it smaller, as telephones offer to.")
+            image.load()
+            upright = ImageOps.exif_transpose(image)
+    except AnswerMistakes:
+        raise
+    except Exception as error:  # decoders of broken images raise whatever they like
+        message = "The photo is damaged and cannot be read. Take it once more."
+        raise AnswerMistakes([Mistake("photo-damaged", message)]) from error
+    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    bare = Image.new(upright.mode, upright.size)
+    bare.paste(upright)
+    return bare

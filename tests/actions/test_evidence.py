@@ -1,0 +1,195 @@
+"""Photos and documents: told by content, stored without metadata, seen only by those who may see the answer."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+from pillow_heif import from_pillow
+
+from recp_selfcheck.actions import answering, company, evidence
+from recp_selfcheck.actions.session import Session
+from recp_selfcheck.errors import AnswerMistakes, NotFound, NotPermitted, NotPossibleNow
+from recp_selfcheck.people.roles import Role
+from recp_selfcheck.settings import settings
+
+from .club import ClubOfTests
+
+SECRET = b"GPS 54.5081 N 30.4172 E"
+
+
+def picture(kind: str, size: tuple[int, int] = (320, 200)) -> bytes:
+    image = Image.new("RGB", size, (200, 30, 30))
+    image.putpixel((0, 0), (0, 0, 255))
+    made = io.BytesIO()
+    exif = Image.Exif()
+    exif[0x010E] = SECRET.decode()
+    exif[0x0112] = 6  # taken with the telephone turned
+    if kind == "HEIF":
+        from_pillow(image).save(made, exif=exif.tobytes())
+    else:
+        image.save(made, kind, exif=exif)
+    return made.getvalue()
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("RECP_FILES_URL", (tmp_path / "files").as_posix())
+    settings.cache_clear()
+    return tmp_path / "files"
+
+
+@pytest.fixture
+def submission(session: Session) -> int:
+    return answering.open_submission(session, "energy").id
+
+
+@pytest.mark.parametrize(("kind", "media_type"), [("JPEG", "image/jpeg"), ("PNG", "image/png"), ("HEIF", "image/jpeg")])
+def test_a_photo_is_stored_anew_upright_and_without_its_place(
+    session: Session, submission: int, folder: Path, kind: str, media_type: str
+) -> None:
+    content = picture(kind)
+    assert SECRET in content
+    made = evidence.attach(session, submission, "lighting.led", "Счётчик №1.jpg", content)
+    assert (made.media_type, made.name) == (media_type, "Счётчик №1.jpg")
+    found, stored = evidence.fetch(session, made.id)
+    assert found == made
+    assert SECRET not in stored
+    with Image.open(io.BytesIO(stored)) as image:
+        assert image.size == (200, 320)
+        assert not image.getexif()
+    assert [path.name for path in folder.rglob("*") if path.is_file()] == [made.sha256]
+
+
+def test_a_large_photo_is_made_smaller(session: Session, submission: int) -> None:
+    made = evidence.attach(session, submission, "lighting.led", "a.jpg", picture("JPEG", (4000, 1000)))
+    with Image.open(io.BytesIO(evidence.fetch(session, made.id)[1])) as image:
+        assert max(image.size) == 2000
+
+
+def test_a_pdf_is_stored_as_it_is(session: Session, submission: int) -> None:
+    content = b"%PDF-1.7 anything"
+    made = evidence.attach(session, submission, "lighting.led", "bill.pdf", content)
+    assert evidence.fetch(session, made.id) == (made, content)
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "file-kind"),
+        (b"<script>alert(1)</script>", "file-kind"),
+        (b"GIF89a" + bytes(100), "file-kind"),
+        (b"PK\x03\x04" + bytes(100), "file-kind"),
+        (b"\xff\xd8\xff" + b"no photo at all", "photo-damaged"),
+        (picture("JPEG")[:400], "photo-damaged"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(200), "photo-damaged"),
+        (b"%PDF-1.7" + bytes(10 * 1024 * 1024), "file-large"),
+    ],
+)
+def test_anything_else_is_refused_by_what_it_is(
+    session: Session, submission: int, folder: Path, content: bytes, code: str
+) -> None:
+    with pytest.raises(AnswerMistakes) as refused:
+        evidence.attach(session, submission, "lighting.led", "photo.jpg", content)
+    assert refused.value.mistakes[0].code == code
+    assert evidence.attached(session, submission) == ()
+    assert not list(folder.rglob("*"))
+
+
+def test_a_picture_with_a_page_behind_it_loses_the_page(session: Session, submission: int) -> None:
+    polyglot = picture("JPEG") + b"<html><script>alert(1)</script></html>"
+    made = evidence.attach(session, submission, "lighting.led", "x.html", polyglot)
+    assert b"script" not in evidence.fetch(session, made.id)[1]
+
+
+def test_a_picture_that_unpacks_to_too_much_is_refused(session: Session, submission: int) -> None:
+    made = io.BytesIO()
+    Image.new("1", (9000, 9000)).save(made, "PNG")
+    assert len(made.getvalue()) < 100_000
+    with pytest.raises(AnswerMistakes) as refused:
+        evidence.attach(session, submission, "lighting.led", "x.png", made.getvalue())
+    assert refused.value.mistakes[0].code == "photo-large"
+
+
+@given(st.text(max_size=300))
+def test_no_name_leads_anywhere(name: str) -> None:
+    kept = evidence.accept_file_name(name)
+    assert 0 < len(kept) <= 120
+    assert not set(kept) & set('<>:"/\\|?*')
+    assert kept not in {".", ".."}
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("../../etc/passwd", "passwd"),
+        ("C:\\Users\\olga\\bill.pdf", "bill.pdf"),
+        ("a\r\nb.png", "a b.png"),
+        ("", "file"),
+        ("x" * 300 + ".jpeg", "x" * 115 + ".jpeg"),
+    ],
+)
+def test_a_name_keeps_its_last_part(name: str, kept: str) -> None:
+    assert evidence.accept_file_name(name) == kept
+
+
+def test_the_same_photo_twice_is_one(session: Session, submission: int) -> None:
+    first = evidence.attach(session, submission, "lighting.led", "a.jpg", picture("JPEG"))
+    assert evidence.attach(session, submission, "lighting.led", "b.jpg", picture("JPEG")) == first
+    evidence.detach(session, first.id)
+    assert evidence.attached(session, submission) == ()
+    assert evidence.fetch(session, first.id)[1]  # copies handed in before may name it
+
+
+def test_what_is_handed_in_keeps_its_files(session: Session, submission: int) -> None:
+    company.save_field(session, "site.systems", ["lighting"], 0)
+    for question in ("lighting.led", "lighting.how", "lighting.share"):
+        answering.save_answer(session, submission, question, "dont_know", 0)
+    made = evidence.attach(session, submission, "lighting.led", "a.jpg", picture("JPEG"))
+    receipt = answering.hand_in(session, submission)
+    assert receipt.copy["attachments"] == {
+        "lighting.led": [{"id": made.id, "name": "a.jpg", "media_type": "image/jpeg", "sha256": made.sha256}]
+    }
+    with pytest.raises(NotPossibleNow):
+        evidence.attach(session, submission, "lighting.led", "b.pdf", b"%PDF-1.7")
+    with pytest.raises(NotPossibleNow):
+        evidence.detach(session, made.id)
+
+
+def test_only_those_who_may_see_the_answer_get_the_file(club_of_tests: ClubOfTests) -> None:
+    orsha, vitebsk = club_of_tests.club("Orsha"), club_of_tests.club("Vitebsk")
+    ivan = club_of_tests.member(orsha, "ivan")
+    trainer = club_of_tests.person(Role.TRAINER, "pavel", orsha)
+    company.save_field(ivan, "site.systems", ["lighting"], 0)
+    submission = answering.open_submission(ivan, "energy").id
+    made = evidence.attach(ivan, submission, "lighting.led", "a.jpg", picture("JPEG"))
+    with pytest.raises(NotPermitted):
+        evidence.fetch(trainer, made.id)  # a draft
+    for question in ("lighting.led", "lighting.how", "lighting.share"):
+        answering.save_answer(ivan, submission, question, "dont_know", 0)
+    answering.hand_in(ivan, submission)
+    assert evidence.fetch(trainer, made.id)[1]
+    strangers = [
+        club_of_tests.member(orsha, "anna", "Dairy"),
+        club_of_tests.person(Role.TRAINER, "petr", vitebsk),
+        club_of_tests.person(Role.OBSERVER, "donor"),
+    ]
+    for stranger in strangers:
+        for ident in (made.id, 987):
+            with pytest.raises(NotPermitted):
+                evidence.fetch(stranger, ident)
+        with pytest.raises(NotPermitted):
+            evidence.attach(stranger, submission, "lighting.led", "b.pdf", b"%PDF-1.7")
+        with pytest.raises(NotPermitted):
+            evidence.detach(stranger, made.id)
+
+
+def test_a_file_that_is_gone_is_said(session: Session, submission: int, folder: Path) -> None:
+    made = evidence.attach(session, submission, "lighting.led", "a.pdf", b"%PDF-1.7")
+    next(path for path in folder.rglob("*") if path.is_file()).unlink()
+    with pytest.raises(NotFound):
+        evidence.fetch(session, made.id)
