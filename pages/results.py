@@ -9,6 +9,7 @@ from recp_selfcheck.i18n import language, text
 from recp_selfcheck.people.roles import Permission
 from recp_selfcheck.ui.chooser import choose_checklist
 from recp_selfcheck.ui.comparisons import draw_benchmarks
+from recp_selfcheck.ui.indicators import draw_company_figures
 from recp_selfcheck.ui.live import run_page_script
 from recp_selfcheck.ui.results import draw_changes, draw_gaps, draw_history, draw_score
 from recp_selfcheck.ui.session import require
@@ -16,6 +17,7 @@ from recp_selfcheck.ui.session import require
 session = require(Permission.READ_SUBMISSION)
 chosen = choose_checklist(answering.overview(session)).checklist.id
 submission = answering.find_submission(session, chosen)
+years = company.read_years(session)
 
 if submission is None or not submission.sheet.answers:
     st.title(text("Nothing answered yet"))
@@ -35,6 +37,7 @@ else:
     draw_gaps(checklist, card)
     st.page_link("../../pages/opportunities.py", label=text("What to improve first"), icon=":material/arrow_forward:")
     st.page_link("../../pages/report.py", label=text("Report for the director"), icon=":material/description:")
-    draw_benchmarks(company.year(session), chosen)
+    draw_benchmarks(years.now, chosen)
     draw_history(answering.history(session, chosen), card)
+draw_company_figures(years)
 run_page_script(f"results:{chosen}")

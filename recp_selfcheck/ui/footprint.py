@@ -1,0 +1,114 @@
+"""The CO₂ footprint of a year: the whole, its scopes, what stands beside it, and every factor with its source."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import streamlit as st
+
+from recp_selfcheck.actions.indicators import Indicators
+from recp_selfcheck.assessment.emissions import Emission, Footprint
+from recp_selfcheck.charts.indicators.sentences import lack_words
+from recp_selfcheck.i18n import amount, number, text
+from recp_selfcheck.i18n.labels import carrier_label
+from recp_selfcheck.reports.benchmark_words import memory_mark
+from recp_selfcheck.ui.figures import draw_table
+from recp_selfcheck.ui.plain import plain
+
+_KG_PER_T = 1000.0
+
+
+def draw_footprint(found: Indicators) -> None:
+    """Draw the footprint of the reporting year, or what it lacks."""
+    footprint, figure = found.footprint, found.now.by_key["emissions"]
+    if figure.value is not None:
+        st.subheader(text("{amount} a year", amount=_tonnes(figure.value)))
+        st.markdown(_scope_words(footprint))
+    else:
+        st.subheader(text("The footprint is not complete"))
+        st.markdown("\n".join(f"- {plain(lack_words(lack))}" for lack in figure.lacking))
+        st.caption(text("Until then there is no total: a part of it would look complete."))
+        st.page_link("../../pages/bills.py", label=text("Enter bills"), icon=":material/edit:")
+    if footprint.emissions:
+        draw_table([_row(one) for one in footprint.emissions])
+    if footprint.biogenic_t > 0:
+        st.markdown(
+            text(
+                "Beside it, not in the total: **{amount}** of CO₂ from wood and other biomass.",
+                amount=_tonnes(footprint.biogenic_t, "tCO2"),
+            )
+        )
+    if footprint.emissions:
+        _draw_how(footprint)
+
+
+def _scope_words(footprint: Footprint) -> str:
+    scopes: tuple[tuple[Literal[1, 2], str], ...] = (
+        (1, text("own fuels (scope 1)")),
+        (2, text("bought electricity and heat (scope 2)")),
+    )
+    found = [(label, footprint.scope(scope)) for scope, label in scopes]
+    return " · ".join(f"{label}: {_tonnes(tonnes)}" for label, tonnes in found if tonnes is not None)
+
+
+def _row(one: Emission) -> dict[str, str]:
+    return {
+        text("What"): carrier_label(one.carrier),
+        text("Scope"): str(one.scope),
+        text("Energy"): amount(one.kwh, "kWh", scale=True),
+        text("Emissions a year"): _tonnes(one.tonnes),
+        text("Biogenic CO₂"): _tonnes(one.biogenic_t, "tCO2") if one.biogenic_t > 0 else "–",
+    }
+
+
+def _draw_how(footprint: Footprint) -> None:
+    with st.expander(text("How this came about"), type="compact"):
+        st.markdown(
+            text(
+                "Fossil CO₂ of fuels, bought electricity and bought heat, with methane and nitrous oxide of fuels. "
+                "Electricity counts with the average of the country's generation. The fuel of vehicles is in scope 1. "
+                "The factors behind a saving are others (what a saved kilowatt-hour avoids) and are never added to "
+                "these."
+            )
+        )
+        draw_table(
+            [
+                {
+                    text("What"): carrier_label(one.carrier),
+                    text("kg CO₂ per kWh"): number(one.row.co2_kg_per_kwh),
+                    text("Factor"): _named(one),
+                    text("Source"): plain(f"{one.row.source}, {one.row.page_or_table}".strip(", ")),
+                }
+                for one in footprint.emissions
+            ]
+        )
+        st.caption(_warming_words(footprint))
+
+
+def _named(one: Emission) -> str:
+    where = ", ".join(one.row.countries)
+    said = f"{one.row.year} · {where}" if where and one.carrier == "electricity" else str(one.row.year)
+    return said + (f" · {memory_mark()}" if one.row.ef_status == "memory" else "")
+
+
+def _warming_words(footprint: Footprint) -> str:
+    if not footprint.gwp:
+        return ""
+    values = ", ".join(f"{row.gas.upper().translate(_LOW)} = {number(row.value)}" for row in footprint.gwp)
+    return plain(
+        text(
+            "Warming of other gases beside CO₂: {set}: {values}. {source}",
+            set=footprint.gwp[0].set,
+            values=values,
+            source=footprint.gwp[0].source,
+        )
+    )
+
+
+_LOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+
+
+def _tonnes(value: float, unit: str = "tCO2e") -> str:
+    if 0 < value < 1:
+        return amount(value * _KG_PER_T, f"kg{unit.removeprefix('t')}")
+    return amount(value, unit)
