@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recp_selfcheck import units
-from recp_selfcheck.assessment.bills import CARRIERS, RESOURCES, YearlyTotal
+from recp_selfcheck.assessment.bills import CARRIERS, RESOURCES, Carrier, YearlyTotal
 from recp_selfcheck.assessment.emissions import emission_factors
 from recp_selfcheck.assessment.indicators import amount_of, cost_of, intensities, resources, take_in
 from recp_selfcheck.assessment.profile import Profile
@@ -93,6 +93,72 @@ def test_every_unit_a_carrier_offers_leads_to_its_base_unit(carrier) -> None:  #
         assert take_in(YearlyTotal(carrier.id, 1, unit), FACTORS, "").converted > 0
     if carrier.resource:
         assert RESOURCES[carrier.resource] == carrier.base
+
+
+@pytest.mark.parametrize("country", ["BY", "LT", "US", ""])
+@pytest.mark.parametrize("carrier", [one for one in CARRIERS.values() if one.is_fuel], ids=lambda carrier: carrier.id)
+def test_whatever_depends_on_a_fuel_rests_on_a_dated_row_with_its_source(carrier: Carrier, country: str) -> None:
+    for unit in carrier.units:
+        row = take_in(YearlyTotal(carrier.id, 1, unit), FACTORS, country).factor
+        if row is None:
+            assert units.fits(unit, "kWh")  # energy as it is, at net calorific value
+            continue
+        assert row.carrier == carrier.id
+        assert row.source
+        assert 1990 < row.year <= 2026
+        assert not row.countries or country in row.countries
+        assert units.fits(unit, row.unit)
+
+
+@given(
+    st.sampled_from([(carrier, one, two) for carrier in CARRIERS.values() for one in carrier.units for two in carrier.units]),
+    st.sampled_from(["BY", "PL", "US"]),
+    st.floats(1e-6, 1e6),
+)  # fmt: skip
+def test_a_bill_in_any_two_units_of_its_carrier_is_there_and_back_to_nine_digits(
+    pair: tuple[Carrier, str, str], country: str, amount: float
+) -> None:
+    carrier, one, two = pair
+    rate = {unit: take_in(YearlyTotal(carrier.id, 1, unit), FACTORS, country).converted for unit in (one, two)}
+    in_two = take_in(YearlyTotal(carrier.id, amount, one), FACTORS, country).converted / rate[two]
+    back = take_in(YearlyTotal(carrier.id, in_two, two), FACTORS, country).converted / rate[one]
+    assert back == pytest.approx(amount, rel=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("carrier", "one", "two", "ratio"),
+    [
+        ("natural_gas", "Nm3", "m3", 293.15 / 273.15),
+        ("natural_gas", "thousand_m3", "m3", 1000),
+        ("firewood", "solid_m3", "stacked_m3", 1 / 0.75),
+        ("wood_chips", "solid_m3", "loose_m3", 1 / 0.42),
+        ("lpg", "l", "t", 0.00054),
+        ("mazut", "l", "t", 0.00094),
+        ("diesel_heating", "l", "t", 0.00084),
+    ],
+)
+def test_a_fuel_is_the_same_heat_by_volume_and_by_mass_as_its_density_says(
+    carrier: str, one: str, two: str, ratio: float
+) -> None:
+    kwh = [take_in(YearlyTotal(carrier, 1, unit), FACTORS, "DE").converted for unit in (one, two)]
+    assert kwh[0] / kwh[1] == pytest.approx(ratio, rel=1e-9)
+
+
+def test_own_heat_is_heat_whose_fuel_nobody_knows() -> None:
+    year = resources([YearlyTotal("own_heat", 2, "Gcal"), YearlyTotal("electricity", 1, "kWh")], FACTORS, "BY")
+    assert amount_of(year, "heat") == pytest.approx(2326)
+    assert amount_of(year, "heat", "gross") is None  # a boiler stands between, of unknown fuel
+    assert set(emission_factors(year, FACTORS, "BY", "footprint")) == {"electricity"}
+    with_gas = resources([YearlyTotal("own_heat", 2, "Gcal"), YearlyTotal("heat", 1, "kWh")], FACTORS, "BY")
+    assert emission_factors(with_gas, FACTORS, "BY", "saving") == {}
+
+
+def test_rain_water_stands_for_itself() -> None:
+    year = resources([YearlyTotal("rain_water", 30, "m3", 5), YearlyTotal("water", 100, "m3", 200)], FACTORS, "BY")
+    assert (year.by_resource["water"].amount, year.by_resource["water"].cost) == (100, 200)
+    assert [part.converted for part in year.parts["rain_water"]] == [30]
+    alone = resources([YearlyTotal("rain_water", 30, "m3")], FACTORS, "BY")
+    assert alone.by_resource == {}
 
 
 AMOUNTS = st.floats(1e-3, 1e6)

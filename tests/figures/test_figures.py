@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from recp_selfcheck import units
 from recp_selfcheck.assessment.bills import CARRIERS
+from recp_selfcheck.assessment.profile import CURRENCIES
 from recp_selfcheck.checklists.figures import DATA, check_figures, load_figures, warn_figures
 from recp_selfcheck.checklists.model import CARRIER_IDS
 from recp_selfcheck.errors import ContentMistakes
@@ -242,3 +244,13 @@ def test_a_product_without_rows_and_an_unexplained_estimate_are_warnings(directo
 def test_the_note_on_figures_from_memory_is_true() -> None:
     text = DOCUMENT.read_text(encoding="utf-8")
     assert text.partition(BEGIN)[2].strip() == counted().strip(), "run `python -m tests.figures`"
+
+
+def test_every_currency_a_company_can_have_has_bands_that_catch_a_slip_of_ten_times_and_nothing_nearer() -> None:
+    bands = load_figures().price_bands
+    for currency in CURRENCIES:
+        assert {"electricity", "natural_gas", "water"} <= {one.carrier for one in bands if one.currency == currency}
+    assert len({(one.carrier, one.currency) for one in bands}) == len(bands)
+    for band in bands:
+        assert 10 <= band.high / band.low <= 1000
+        assert units.fits(band.unit, CARRIERS[band.carrier].base)

@@ -65,6 +65,27 @@ def test_there_and_back_gives_the_same_amount(pair: tuple[str, str], amount: flo
     assert units.convert(units.convert(amount, unit, to), to, unit) == pytest.approx(amount, rel=1e-9)
 
 
+def test_every_pair_of_units_that_converts_comes_back_to_nine_digits() -> None:
+    assert len(PAIRS) > 400
+    for unit, to in PAIRS:
+        for amount in (1.0, 123.456, 1e-6, 9_876_543.21):
+            assert units.convert(units.convert(amount, unit, to), to, unit) == pytest.approx(amount, rel=1e-9, abs=0)
+
+
+def test_every_pair_of_units_that_does_not_convert_is_refused_with_a_sentence_that_names_both() -> None:
+    known = units.units()
+    for one in (names[0] for names in DIMENSIONS.values()):
+        for other in NAMES:
+            if known.dimension(one) != known.dimension(other):
+                with pytest.raises(UnitMistake) as caught:
+                    units.convert(1, one, other)
+                said = str(caught.value)
+                assert caught.value.code == "mixed-dimensions"
+                assert said.startswith(f"{one} (")
+                assert f"to {other} (" in said
+                assert "Choose a unit of" in said
+
+
 @given(st.sampled_from(NAMES), st.sampled_from(NAMES), st.sampled_from(NAMES))
 def test_a_way_over_a_third_unit_ends_in_the_same_place_or_is_refused_all_the_way(
     one: str, two: str, three: str
