@@ -3,7 +3,6 @@
 import streamlit as st
 
 from recp_selfcheck.actions import company
-from recp_selfcheck.assessment.months import Month
 from recp_selfcheck.i18n import text
 from recp_selfcheck.people.roles import Permission
 from recp_selfcheck.ui.bill_book import open_book
@@ -15,7 +14,7 @@ from recp_selfcheck.ui.bill_month import choose_month, draw_month
 from recp_selfcheck.ui.bill_settings import draw_adding, draw_settings
 from recp_selfcheck.ui.bill_sums import draw_headline, draw_sum
 from recp_selfcheck.ui.bill_years import draw_years
-from recp_selfcheck.ui.clock import reader_today
+from recp_selfcheck.ui.clock import last_month
 from recp_selfcheck.ui.live import run_page_script
 from recp_selfcheck.ui.plain import plain
 from recp_selfcheck.ui.session import require
@@ -23,8 +22,7 @@ from recp_selfcheck.ui.width import is_narrow
 
 session = require(Permission.ANSWER)
 firm, years = company.read_company(session), company.read_years(session)
-today = reader_today()
-book = open_book(session, firm, years, Month(today.year, today.month).plus(-1))
+book = open_book(session, firm, years, last_month())
 narrow, currency = is_narrow(), firm.profile.currency or text("money")
 
 draw_headline(book, narrow=narrow)

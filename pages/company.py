@@ -1,8 +1,5 @@
 """Company: what it is, what it has (the filter for all checklists), and its yearly totals."""
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
 import streamlit as st
 
 from recp_selfcheck.actions import company
@@ -10,6 +7,7 @@ from recp_selfcheck.actions.content import translated_site
 from recp_selfcheck.i18n import language, text, time
 from recp_selfcheck.people.roles import Permission
 from recp_selfcheck.ui.asking import asking_facts
+from recp_selfcheck.ui.clock import reader_today
 from recp_selfcheck.ui.doubts import announce_doubts, draw_doubts
 from recp_selfcheck.ui.fields import CompanyFields
 from recp_selfcheck.ui.live import run_page_script
@@ -20,7 +18,8 @@ from recp_selfcheck.ui.session import require
 session = require(Permission.ANSWER)
 firm = company.read_company(session)
 fields = CompanyFields(session, firm)
-doubts = tuple(doubt for doubt in company.year(session).doubts if doubt.code != "no-unit")  # said beside the unit
+year = company.year(session)
+doubts = tuple(doubt for doubt in year.doubts if doubt.code != "no-unit")  # said beside the unit
 
 st.title(text("Your company"))
 st.markdown(
@@ -48,7 +47,10 @@ for section in site.all_sections:
 
 st.header(text("One year of output, energy, water, materials and waste"), divider="gray")
 st.caption(text("From the bills of twelve months, without VAT. A decimal comma is fine."))
-draw_output(fields, datetime.now(ZoneInfo(st.context.timezone or "UTC")).year)
-draw_totals(fields)
+st.page_link(
+    "../../pages/bills.py", label=text("Better month by month: enter the bills"), icon=":material/receipt_long:"
+)
+draw_output(fields, reader_today().year, year.billed)
+draw_totals(fields, year.billed)
 draw_doubts(doubts, "output", "total")
 run_page_script("company")

@@ -10,6 +10,7 @@ from recp_selfcheck.assessment.series_year import SeriesYear, counts
 from recp_selfcheck.i18n import amount, date, money, month, month_name, percent, text, text_n, time
 from recp_selfcheck.ui.bill_book import Book
 
+EXACT = 6  # significant digits of a sum: enough to find it on the bills
 _FEW = 4  # months named one by one; of more it is said how many
 
 
@@ -43,7 +44,7 @@ def draw_sum(book: Book, ident: str) -> None:
     year = book.twelve(ident)
     with st.container(border=True, key="bill_sum"):
         st.markdown(f"**{period(book.end)}**")
-        st.markdown("  \n".join(sum_words(book, year)))
+        st.markdown("  \n".join(sum_words(year, book.firm.profile.currency or text("money"))))
         st.caption(missing_words(year))
         if counts(book.series[ident]) and year.complete:
             _say_difference(book, ident)
@@ -59,13 +60,13 @@ def period(end: Month) -> str:
     return f"{month(first.year, first.number)} – {month(end.year, end.number)}"
 
 
-def sum_words(book: Book, year: SeriesYear) -> list[str]:
+def sum_words(year: SeriesYear, currency: str) -> list[str]:
     """Say what a year adds up to, one line a unit, and what it costs."""
-    said = [amount(total, unit, None if total < 1 else 6) for unit, total in year.amounts.items()]
+    said = [amount(total, unit, EXACT) for unit, total in year.amounts.items()]
     if not said:
         return [text("no bill yet")]
     if year.cost is not None:
-        said.append(money(year.cost, _currency(book), digits=6))
+        said.append(money(year.cost, currency, digits=EXACT))
     elif year.series.has_cost and year.unpriced:
         said.append(text("cost not known: {months}", months=months_words(year.unpriced)))
     return said
@@ -105,7 +106,3 @@ def _say_difference(book: Book, ident: str) -> None:
     found = next((one for one in billed.replaced if one.series == ident), None) if billed else None
     if found is not None and found.differs:
         st.warning(difference_words(found), icon=":material/compare_arrows:")
-
-
-def _currency(book: Book) -> str:
-    return book.firm.profile.currency or text("money")

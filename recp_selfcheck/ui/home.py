@@ -9,6 +9,7 @@ import streamlit as st
 
 from recp_selfcheck.actions.answering import ChecklistOverview
 from recp_selfcheck.actions.company import Company
+from recp_selfcheck.assessment.bill_year import BilledYear
 from recp_selfcheck.charts.svg import score_strip
 from recp_selfcheck.i18n import text, time
 from recp_selfcheck.ui.words import checklist_title, score_words
@@ -32,8 +33,10 @@ def profile_is_filled(firm: Company) -> bool:
     return bool(firm.profile.name and firm.profile.nace and firm.profile.facts)
 
 
-def next_step(firm: Company, overview: tuple[ChecklistOverview, ...]) -> Step:
-    """Return the first thing that is still open, in the order a visitor would do them."""
+def next_step(
+    firm: Company, overview: tuple[ChecklistOverview, ...], year: BilledYear | None, planned: Step | None = None
+) -> Step:
+    """Return the first thing that is still open, in the order a visitor would do them; `planned` is the plan's own."""
     if not profile_is_filled(firm):
         return Step(
             title=text("Start with your company"),
@@ -47,6 +50,15 @@ def next_step(firm: Company, overview: tuple[ChecklistOverview, ...]) -> Step:
     for entry in overview:
         if entry.state in (None, "draft", "returned"):
             return _step_with(entry)
+    if year is None or not year.year.complete:
+        return Step(
+            title=text("Now twelve months of bills"),
+            why=text("With them every saving gets its price, and slips and leaks show month by month."),
+            button=text("Enter the bills"),
+            page="../../pages/bills.py",
+        )
+    if planned is not None:
+        return planned
     return Step(
         title=text("All checklists are handed in"),
         why=text("Now see what costs you most and what to do first."),

@@ -6,10 +6,12 @@ import streamlit as st
 
 from recp_selfcheck.actions.company import Company
 from recp_selfcheck.actions.content import figures
+from recp_selfcheck.assessment.bill_year import BilledYear
 from recp_selfcheck.assessment.bills import CARRIERS
 from recp_selfcheck.assessment.profile import COUNTRIES, CURRENCIES, CURRENCY_OF
-from recp_selfcheck.i18n import text, unit_label
+from recp_selfcheck.i18n import amount, text, unit_label
 from recp_selfcheck.i18n.names import country, currency
+from recp_selfcheck.ui.bill_sums import EXACT, period, sum_words
 from recp_selfcheck.ui.fields import CompanyFields
 from recp_selfcheck.ui.labels import branch_label, carrier_label, product_label
 
@@ -45,8 +47,8 @@ def draw_company(fields: CompanyFields) -> None:
         fields.choice("currency", text("Currency of your bills"), order, currency)
 
 
-def draw_output(fields: CompanyFields, this_year: int) -> None:
-    """Draw the year and what was made in it."""
+def draw_output(fields: CompanyFields, this_year: int, billed: BilledYear | None) -> None:
+    """Draw the year and what was made in it; a year of bills counts in place of what is typed."""
     profile = fields.firm.profile
     left, middle, right = st.columns([2, 1, 1])
     products = tuple(product.id for product in figures().products_for(profile.nace))
@@ -71,16 +73,18 @@ def draw_output(fields: CompanyFields, this_year: int) -> None:
     with right:
         fields.choice("output", text("Unit"), units, unit_label, part="unit")
     _say_what_is_missing(fields, "output")
+    if billed is not None and billed.output.amount is not None:
+        _say_billed(billed, [amount(billed.output.amount, billed.output.unit, EXACT)])
 
 
-def draw_totals(fields: CompanyFields) -> None:
+def draw_totals(fields: CompanyFields, billed: BilledYear | None) -> None:
     """Draw the yearly totals, one row a carrier, and the list to add more."""
     stored = [name for name, cell in fields.firm.cells.items() if name.startswith("total.") and cell.value is not None]
     added: list[str] = st.session_state.setdefault(f"added_rows:{fields.firm.id}", [])
     rows = list(dict.fromkeys([*ALWAYS_SHOWN, "total.material.1", "total.waste.1", *sorted(stored), *added]))
     rows.sort(key=_place)
     for row in rows:
-        _draw_total(fields, row)
+        _draw_total(fields, row, billed)
     choices = [carrier for carrier in CARRIERS if carrier in _REPEATED or f"total.{carrier}" not in rows]
     st.selectbox(
         text("Add another energy source, material or waste"),
@@ -99,7 +103,7 @@ def _place(row: str) -> tuple[int, str]:
     return carriers.index(row.split(".")[1]), row
 
 
-def _draw_total(fields: CompanyFields, row: str) -> None:
+def _draw_total(fields: CompanyFields, row: str, billed: BilledYear | None) -> None:
     carrier = CARRIERS[row.split(".")[1]]
     money = fields.firm.profile.currency or text("money")
     with st.container(border=True, key=f"row_{row.replace('.', '-')}"):
@@ -116,6 +120,14 @@ def _draw_total(fields: CompanyFields, row: str) -> None:
         with cost:
             fields.figure(row, text("Cost a year, {currency}", currency=money), part="cost")
         _say_what_is_missing(fields, row)
+        ident = row.removeprefix("total.")
+        if billed is not None and ident in billed.idents:
+            _say_billed(billed, sum_words(billed.year.by_series[ident], money))
+
+
+def _say_billed(billed: BilledYear, parts: list[str]) -> None:
+    said = text("From twelve months of bills, {period}: {sum}.", period=period(billed.year.end), sum=", ".join(parts))
+    st.caption(f":material/receipt_long: {said} " + text("This counts, not what is typed here."))
 
 
 def _say_what_is_missing(fields: CompanyFields, name: str) -> None:

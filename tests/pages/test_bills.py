@@ -344,3 +344,22 @@ def test_older_years_come_one_by_one_and_never_more_than_three_at_once(open_page
 )
 def test_a_wrong_address_shows_the_page_as_it_is(query: dict[str, str], session: Session, open_page: OpenPage) -> None:
     assert len(open_page("bills", **query).data_editor[0].value) == 12
+
+
+def test_the_company_page_says_which_totals_come_from_bills(session: Session, open_page: OpenPage) -> None:
+    company.save_field(session, "total.electricity", {"amount": 12100, "unit": "kWh"}, 0)
+    fill(session)
+    said = [str(line.value) for line in open_page("company").caption if "twelve months of bills, " in str(line.value)]
+    assert len(said) == 1
+    assert "12\u202f000\u00a0kWh" in said[0]
+    save(session, m0_amount=None)
+    assert not [line for line in open_page("company").caption if "twelve months of bills, " in str(line.value)]
+
+
+def test_the_start_page_counts_the_months_and_leads_to_the_bills(session: Session, open_page: OpenPage) -> None:
+    assert not open_page("home").get("progress")
+    fill(session, amounts={7: 1000 * 400})
+    app = open_page("home")
+    [progress] = app.get("progress")
+    assert progress.proto.text.startswith("12 of 72 months")
+    assert any("1 figure looks doubtful" in str(line.value) for line in app.caption)

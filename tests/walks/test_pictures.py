@@ -19,6 +19,7 @@ PAGES = {
     "company": "company",
     "facts": "self_check?checklist=energy&screen=facts",
     "self_check": "self_check?checklist=energy&screen=compressed_air",
+    "bills": "bills",
     "results": "results?checklist=energy",
     "opportunities": "opportunities",
 }
@@ -89,7 +90,7 @@ def test_the_way_to_the_present_page_is_in_sight_on_a_phone(
     demo_app: RunningApp, visit: Callable[..., Visitor]
 ) -> None:
     visitor = visit(demo_app)
-    for place, address in ((0, ""), (3, "results"), (4, "opportunities")):
+    for place, address in ((0, ""), (3, "bills"), (4, "results")):
         visitor.open(address)
         link = visitor.key("nav").locator("a").nth(place)
         until(lambda link=link: inside(link, 390), wanted=True)
