@@ -17,7 +17,10 @@ OpenPage = Callable[..., AppTest]
 RENAMED, DROPPED, OTHER_UNIT, KEPT = "lighting.led", "lighting.level", "metering.night_load", "lighting.outdoor"
 
 
-def version_2(shipped: Checklist) -> Checklist:
+NOW = content.content().checklists["energy"].version
+
+
+def next_version(shipped: Checklist) -> Checklist:
     """The energy checklist with one question renamed, one dropped and one in another unit."""
 
     def question(one: Question) -> Question | None:
@@ -31,7 +34,7 @@ def version_2(shipped: Checklist) -> Checklist:
         part.model_copy(update={"questions": tuple(made for one in part.questions if (made := question(one)))})
         for part in shipped.sections
     ]
-    return shipped.model_copy(update={"version": 2, "hash": "rules 2", "sections": tuple(sections)})
+    return shipped.model_copy(update={"version": NOW + 1, "hash": "other rules", "sections": tuple(sections)})
 
 
 @pytest.fixture
@@ -44,11 +47,11 @@ def newer_shipped(empty_company: str, monkeypatch: pytest.MonkeyPatch) -> int:
     for question, raw in {RENAMED: "half", DROPPED: "year", OTHER_UNIT: 20, KEPT: "dusk"}.items():
         answering.save_answer(session, draft, question, raw, 0)
     shipped = content.content()
-    energy = version_2(shipped.checklists["energy"])
+    energy = next_version(shipped.checklists["energy"])
     newer = shipped.model_copy(update={"checklists": {**shipped.checklists, "energy": energy}})
     moved = MovedVersion(questions={RENAMED: "lighting.lamps", DROPPED: None})
     monkeypatch.setattr(content, "content", lambda: newer)
-    monkeypatch.setattr(content, "moves", lambda: Moves({"energy": {2: moved}}))
+    monkeypatch.setattr(content, "moves", lambda: Moves({"energy": {NOW + 1: moved}}))
     return draft
 
 
@@ -76,14 +79,14 @@ def test_what_would_change_opens_and_closes_and_changes_nothing(newer_shipped: i
     assert "It is answered in another unit now. You answered: *20 %*" in shown
     assert "**1 answer is dropped.**" in shown
     assert "When was the light at the workplaces last measured?" in shown
-    assert "Now, version 1" in shown
-    assert "Then, version 2" in shown
+    assert f"Now, version {NOW}" in shown
+    assert f"Then, version {NOW + 1}" in shown
     assert "questions are new" not in shown
     app.button(key="stay_with_version").click().run()
     assert buttons(app) == {"compare_versions"}
     found = answering.find_submission(solo_session(), "energy")
     assert found
-    assert found.checklist.version == 1
+    assert found.checklist.version == NOW
 
 
 def test_taking_it_moves_the_answers_and_the_notice_goes(newer_shipped: int, open_page: OpenPage) -> None:
@@ -109,7 +112,9 @@ def test_an_answer_given_meanwhile_in_another_window_is_looked_at_again(
     app.button(key="compare_versions").click().run()
     answering.save_answer(solo_session(), newer_shipped, OTHER_UNIT, "dont_know", 1)
     app.button(key="take_version").click().run()
-    assert [entry.value for entry in app.error] == ["The answers were changed meanwhile\\. Look once more at what would change\\."]
+    assert [entry.value for entry in app.error] == [
+        "The answers were changed meanwhile\\. Look once more at what would change\\."
+    ]
     assert "**3 answers stay**" in said(app)
     app.button(key="take_version").click().run()
     assert buttons(app) == set()

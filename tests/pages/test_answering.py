@@ -149,7 +149,7 @@ def test_a_note_and_the_proof_are_kept_beside_the_answer(lighting_only: None, op
     for field, value in fields.items():
         answering.save_answer(solo_session(), submission.id, "compressed_air.leaks", value, 0, field=field)
     app = screen(open_page, "compressed_air")
-    app.session_state[f"more_s{submission.id}v1_compressed_air-leaks"] = True
+    app.session_state[f"more_s{submission.id}v{submission.checklist.version}_compressed_air-leaks"] = True
     app.run()
     assert widget(app, "text_area", "compressed_air.leaks", "note").value == fields["note"]
     widget(app, "radio", "compressed_air.leaks", "evidence").set_value(1).run()

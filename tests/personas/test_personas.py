@@ -6,7 +6,7 @@ import pytest
 
 from recp_selfcheck.actions import content
 from recp_selfcheck.actions.submission import needs_reason
-from recp_selfcheck.assessment.answers import AnswerSheet
+from recp_selfcheck.assessment.answers import AnswerSheet, accept
 from recp_selfcheck.assessment.conditions import asked
 from recp_selfcheck.assessment.opportunities import SHOWN_FIRST
 from tests.personas.persona import FOLDER, Persona, differences, read_persona, summary, work_out
@@ -62,6 +62,36 @@ def test_a_company_with_few_systems_is_asked_no_more_than_sixty_questions() -> N
     assert result.asked <= MOST_FOR_FEW_SYSTEMS
     sheet = AnswerSheet(facts=result.year.profile.facts)
     assert result.asked == sum(len(asked(checklist, sheet)) for checklist, _ in result.results)
+
+
+SMALL_BAKERY = {
+    "site.size": "micro",
+    "site.shifts": "two",
+    "site.premises": "own",
+    "site.systems": ["lighting", "machines", "refrigeration", "process_heat", "hot_water_boiler", "ventilation"],
+    "site.heating": "own_boiler",
+    "site.fuels": ["natural_gas"],
+    "site.water_uses": ["sanitary", "washing", "process", "hot_water"],
+    "site.materials": ["food", "packaging"],
+}
+
+
+def test_a_small_bakery_is_asked_about_what_it_has_and_nothing_else() -> None:
+    found = {}
+    for name, checklist in content.content().checklists.items():
+        facts = {fact.id: accept(fact, SMALL_BAKERY[fact.id]) for fact in checklist.facts}
+        found[name] = asked(checklist, AnswerSheet(facts={key: answer for key, answer in facts.items() if answer}))
+    assert {name: len(ids) for name, ids in found.items()} == {
+        "energy": 31,
+        "water": 15,
+        "materials": 13,
+        "waste": 6,
+        "air": 6,
+        "management": 11,
+    }
+    sections = {name.partition(".")[0] for name in found["energy"] | found["water"] | found["materials"]}
+    assert not sections & {"compressed_air", "process_rinsing", "cooling", "cutting", "surface", "solvents_oils"}
+    assert not {"boilers_steam.traps", "boilers_steam.condensate", "motors_drives.throttle"} & found["energy"]
 
 
 def test_there_are_six_opportunities_to_show_first(persona: Persona) -> None:
