@@ -8,13 +8,14 @@ import streamlit as st
 
 from recp_selfcheck.actions.plan import Plan
 from recp_selfcheck.assessment.plan import Completeness, PlanEntry, PlanState, completeness
-from recp_selfcheck.i18n import text, time
+from recp_selfcheck.i18n import text, text_n, time
 from recp_selfcheck.reports.plan_words import group_word
 from recp_selfcheck.ui.plan_entry import draw_entry
 from recp_selfcheck.ui.plan_view import PlanView
 from recp_selfcheck.ui.plan_words import entry_title, row_words
 
 _OPENED = "plan_opened"
+_SHOWN_FIRST, _SHOWN_MORE = 20, 50  # rows of a group
 _Place = tuple[date, int]
 _ORDER = (PlanState.STARTED, PlanState.PLANNED, PlanState.DONE, PlanState.VERIFIED, PlanState.REJECTED)
 
@@ -61,8 +62,21 @@ def draw_groups(view: PlanView) -> None:
 
 
 def _draw_rows(group: list[PlanEntry], view: PlanView) -> None:
-    for entry in group:
-        _draw_row(entry, view)
+    """Draw the first rows of a group and those that are open; the rest behind a click, a browser takes long for it."""
+    key = f"plan_shown_{group[0].state}"
+    shown = st.session_state.get(key, _SHOWN_FIRST)
+    opened = _opened()
+    for place, entry in enumerate(group):
+        if place < shown or entry.id in opened:
+            _draw_row(entry, view)
+    hidden = sum(entry.id not in opened for entry in group[shown:])
+    if hidden:
+        st.button(
+            text_n("Show {n} more measure", "Show {n} more measures", min(hidden, _SHOWN_MORE)),
+            key=f"{key}_more",
+            on_click=st.session_state.update,
+            args=({key: shown + _SHOWN_MORE},),
+        )
 
 
 def _draw_row(entry: PlanEntry, view: PlanView) -> None:
