@@ -1,0 +1,256 @@
+"""Where everything in the pictures of savings stands: across from 0 to 1, down in pixels, for any width of the page.
+
+Both ways of drawing use it, so that screen and paper show the same.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from recp_selfcheck.assessment.answers import EQUAL
+from recp_selfcheck.assessment.opportunities import Group
+from recp_selfcheck.charts.savings import words
+from recp_selfcheck.charts.savings.data import AbatementCurve, PaybackBubbles
+from recp_selfcheck.charts.style import GOOD, NEUTRAL
+from recp_selfcheck.i18n import number
+
+COLOURS: Final[dict[Group, str]] = {"do_now": GOOD, "plan": "#E69F00", "study": NEUTRAL}
+SYMBOLS: Final[dict[Group, str]] = {"do_now": "circle", "plan": "diamond", "study": "square"}
+TOP: Final = 22  # px above the plot, for the name of the axis
+PLOT: Final = 280  # px
+LEFT: Final = 64  # px for the words of the upright axis
+_NARROW: Final = 270  # px that a plot has across on a telephone: what is legible there is legible anywhere
+_SMALLEST, _LARGEST = 6.0, 22.0  # px, radius of a bubble
+_LETTER = 14  # px, the height of a number at a mark; its width at two digits is a little more
+_NUMBERS = 3 * _LETTER  # px beyond the highest bar: numbers of narrow bars stand above each other
+_YEARS = (0.0, 0.5, 1.0, 2.0, 3.0, 5.0, 7.0, 10.0, 15.0)
+_LEAST_YEARS = 3.4  # the axis always shows the borders of the classes
+_KEPT = 0.95  # of all tonnes decide how high a bar may be
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A mark on an axis: its place (0…1 across, px down) and its words."""
+
+    at: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Axes:
+    """The ticks and names of both axes."""
+
+    across: tuple[Tick, ...] = ()
+    upright: tuple[Tick, ...] = ()
+    name_across: str = ""
+    name_up: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One bubble: its centre and radius; its number stands `number_shift` px beside the centre, at `number_y`."""
+
+    place: int
+    group: Group
+    x: float
+    y: float
+    radius: float
+    is_open: bool
+    number_shift: float
+    number_y: float
+    hover: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class BubbleLayout:
+    """The whole picture of payback against saving; `key` names the numbers."""
+
+    marks: tuple[Mark, ...]
+    axes: Axes
+    key: tuple[tuple[Group, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One bar of the abatement curve, from `left` to `right` and from `top` to `bottom`; `is_cut` at the edge."""
+
+    place: int
+    group: Group
+    left: float
+    right: float
+    top: float
+    bottom: float
+    is_cut: bool
+    number_y: float
+    hover: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class CurveLayout:
+    """The whole abatement curve; `zero` is where a tonne costs nothing, in px."""
+
+    blocks: tuple[Block, ...]
+    axes: Axes
+    zero: float
+    key: tuple[tuple[Group, str], ...]
+
+
+def place_bubbles(chart: PaybackBubbles) -> BubbleLayout:
+    """Lay out the bubbles: payback across by its square root, money up by powers of ten."""
+    rows = chart.drawn
+    if not rows:
+        return BubbleLayout((), Axes(), ())
+    last = max(_LEAST_YEARS, max(row.payback or 0.0 for row in rows) * 1.1)
+    low, high = min(row.money for row in rows) / 1.6, max(row.money for row in rows) * 1.6
+    most = max((row.co2_t or 0.0 for row in rows), default=0.0)
+    marks: list[Mark] = []
+    for row in rows:
+        x = _across(row.payback or 0.0, last)
+        y = TOP + PLOT * (1 - math.log(row.money / low) / math.log(high / low))
+        share = (row.co2_t or 0.0) / most if most > 0 else 0.0
+        radius = max(_SMALLEST, _LARGEST * math.sqrt(max(share, 0.0)))
+        spot = _free_spot(x, y, radius, marks)
+        hover = f"{row.place} {row.label}: {words.saver_words(row, chart.currency)}"
+        marks.append(Mark(row.place, row.group, x, y, radius, row.co2_t is None, *spot, hover, row.id))
+    return BubbleLayout(
+        marks=tuple(marks),
+        axes=Axes(
+            across=tuple(Tick(_across(years, last), words.axis_years(years)) for years in _YEARS if years <= last),
+            upright=tuple(
+                Tick(TOP + PLOT * (1 - math.log(value / low) / math.log(high / low)), words.axis_money(value))
+                for value in _round_values(low, high)
+            ),
+            name_across=words.years_axis(),
+            name_up=words.money_axis(chart.currency),
+        ),
+        key=_key([(row.place, row.group, row.label) for row in rows]),
+    )
+
+
+def place_curve(chart: AbatementCurve) -> CurveLayout:
+    """Lay out the bars; one far higher than those that avoid most is cut, and says so by its figure."""
+    rows = chart.drawn
+    if not rows:
+        return CurveLayout((), Axes(), TOP, ())
+    whole = sum(row.tonnes for row in rows)
+    limit = _limit([(abs(row.cost), row.tonnes) for row in rows])
+    up = min(limit, max(0.0, *(row.cost for row in rows), 0.0))
+    down = min(limit, max(0.0, *(-row.cost for row in rows), 0.0))
+    above, below = (_NUMBERS if up > 0 else 0), (_NUMBERS if down > 0 else 0)
+    scale = (PLOT - above - below) / (up + down if up + down > EQUAL else 1.0)
+    zero = TOP + above + up * scale
+    blocks: list[Block] = []
+    numbers: list[tuple[float, float]] = []
+    left = 0.0
+    for row in rows:
+        right = left + row.tonnes / whole
+        shown = max(-limit, min(limit, row.cost))
+        end = zero - shown * scale
+        outward = -1 if row.cost >= 0 else 1
+        number_y = _clear((left + right) / 2, end + outward * (_LETTER / 2 + 2), outward, numbers)
+        numbers.append(((left + right) / 2, number_y))
+        hover = f"{row.place} {row.label}: {words.step_words(row, chart.currency)}"
+        blocks.append(
+            Block(
+                place=row.place,
+                group=row.group,
+                left=left,
+                right=right,
+                top=min(zero, end),
+                bottom=max(zero, end),
+                is_cut=abs(row.cost) > limit,
+                number_y=number_y,
+                hover=hover,
+                id=row.id,
+            )
+        )
+        left = right
+    return CurveLayout(
+        blocks=tuple(blocks),
+        axes=Axes(
+            across=tuple(Tick(value / whole, number(value)) for value in _even_values(whole)),
+            upright=tuple(
+                Tick(zero - value * scale, words.axis_money(value))
+                for value in (0.0, *_even_values(up)[1:], *(-value for value in _even_values(down)[1:]))
+            ),
+            name_across=words.tonnes_axis(),
+            name_up=words.cost_axis(chart.currency),
+        ),
+        zero=zero,
+        key=_key([(row.place, row.group, row.label) for row in rows]),
+    )
+
+
+def _across(years: float, last: float) -> float:
+    """Return where a payback stands: the short ones, where most measures are, get more room."""
+    return 0.05 + 0.9 * math.sqrt(years / last)
+
+
+def _free_spot(x: float, y: float, radius: float, placed: Sequence[Mark]) -> tuple[float, float]:
+    """Return where a number stands: px beside its bubble, and moved up or down until no other number is there."""
+    width = 20 / _NARROW
+    shift = (-1 if x > 0.8 else 1) * (radius + 10)  # noqa: PLR2004 - near the right edge numbers stand to the left
+    beside = x + shift / _NARROW
+    for step in (0, 1, -1, 2, -2, 3, -3, 4, -4):
+        spot = y + step * _LETTER
+        numbers = any(
+            abs(one.x + one.number_shift / _NARROW - beside) < width and abs(one.number_y - spot) < _LETTER
+            for one in placed
+        )
+        bubbles = any(
+            abs(one.x - beside) * _NARROW < one.radius + 8 and abs(one.y - spot) < one.radius + _LETTER / 3
+            for one in placed
+        )
+        if not numbers and not bubbles and TOP <= spot <= TOP + PLOT:
+            return shift, spot
+    return shift, y
+
+
+def _clear(centre: float, y: float, step: int, placed: Sequence[tuple[float, float]]) -> float:
+    """Return how far out a bar's number stands so that it covers none of those placed before."""
+    while any(abs(x - centre) < 20 / _NARROW and abs(other - y) < _LETTER for x, other in placed):
+        y += step * _LETTER
+    return y
+
+
+def _limit(costs: Sequence[tuple[float, float]]) -> float:
+    """Return the height up to which bars are drawn: that of the bars that hold nearly all tonnes."""
+    whole, seen, limit = sum(tonnes for _, tonnes in costs), 0.0, 0.0
+    for cost, tonnes in sorted(costs):
+        seen, limit = seen + tonnes, cost
+        if seen >= _KEPT * whole:
+            break
+    return limit * 1.1 if limit > EQUAL else 1.0
+
+
+def _round_values(low: float, high: float) -> list[float]:
+    """Return the round values between two amounts of money: powers of ten, with 2 and 5 where these are few."""
+    first, last = math.floor(math.log10(low)), math.ceil(math.log10(high))
+    powers = [10.0**power for power in range(first, last + 1)]
+    for steps in ((1.0,), (1.0, 3.0), (1.0, 2.0, 5.0)):
+        found = [step * power for power in powers for step in steps if low <= step * power <= high]
+        if len(found) >= 3:  # noqa: PLR2004 - fewer do not show that each step is so many times the last
+            return found
+    return found
+
+
+def _even_values(end: float) -> list[float]:
+    """Return a few round values from 0 to `end`."""
+    if end <= EQUAL:
+        return [0.0]
+    step = 10.0 ** math.floor(math.log10(end))
+    for smaller in (1.0, 2.0, 5.0):
+        if end / (step / smaller) >= 2:  # noqa: PLR2004 - zero and two more make a scale
+            step /= smaller
+            break
+    return [step * place for place in range(int(end / step) + 1)]
+
+
+def _key(rows: Sequence[tuple[int, Group, str]]) -> tuple[tuple[Group, str], ...]:
+    """Return the names of the numbers in their order, each with its class's sign."""
+    return tuple((group, f"{place} {words.SIGNS[group]} {label}") for place, group, label in sorted(rows))
