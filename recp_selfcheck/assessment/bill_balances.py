@@ -11,7 +11,7 @@ from recp_selfcheck.assessment.bills import CARRIERS, OWN_HEAT, RAIN_WATER, WAST
 from recp_selfcheck.assessment.doubts import Doubt, is_more, of_bill
 from recp_selfcheck.assessment.indicators import Intensity, amount_of, intensities, resources
 from recp_selfcheck.assessment.months import Month
-from recp_selfcheck.assessment.readings import Readings
+from recp_selfcheck.assessment.readings import Reading, Readings
 from recp_selfcheck.checklists.model import FactorRow
 
 _OFF: Final = 3.0  # times last year's intensity
@@ -46,13 +46,13 @@ def _heat_twice(read: Mapping[str, Readings]) -> list[Doubt]:
     fuels = {
         ident: one
         for ident, one in read.items()
-        if (carrier := CARRIERS.get(one.series.carrier)) and carrier.is_fuel and carrier.resource == "heat"
+        if (carrier := CARRIERS.get(ident)) and carrier.is_fuel and carrier.resource == "heat"
     }
     found = []
-    for month, amount in (_nonzero(own) if own is not None else {}).items():
-        beside = [ident for ident, one in fuels.items() if month in one.months and one.months[month].amount > EQUAL]
+    for month, reading in (_nonzero(own) if own is not None else {}).items():
+        beside = tuple(ident for ident, one in fuels.items() if month in _nonzero(one))
         if beside:
-            values = {"own": amount, "unit": "kWh", "carriers": tuple(beside)}
+            values = {"own": reading.given.amount, "unit": reading.given.unit, "carriers": beside}
             found.append(of_bill("heat-twice", OWN_HEAT, month, values, blocking=True))
     return found
 
@@ -80,7 +80,7 @@ def _over_main(parent: str, read: Mapping[str, Readings]) -> list[Doubt]:
     for month, reading in main.months.items():
         measured = sum(one.months[month].amount for one in meters if month in one.months)
         if is_more(measured, reading.amount):
-            values = {"in": reading.amount, "out": measured, "unit": main.unit}
+            values = {"in": reading.given.amount, "out": measured / reading.rate, "unit": reading.given.unit}
             found.append(of_bill("meters-over-main", parent, month, values, figure=measured))
     return found
 
@@ -105,5 +105,5 @@ def _per_output(billed: BilledYear, factors: Sequence[FactorRow]) -> tuple[Inten
     return tuple(one for one in found if one.per == "output" and one.basis in ("", "net"))
 
 
-def _nonzero(one: Readings) -> dict[Month, float]:
-    return {month: reading.amount for month, reading in one.months.items() if reading.amount > EQUAL}
+def _nonzero(one: Readings) -> dict[Month, Reading]:
+    return {month: reading for month, reading in one.months.items() if reading.amount > EQUAL}

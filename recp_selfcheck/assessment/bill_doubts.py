@@ -12,6 +12,7 @@ from math import isclose, isfinite
 from statistics import median
 from typing import Any, Final
 
+from recp_selfcheck import units
 from recp_selfcheck.assessment.answers import EQUAL
 from recp_selfcheck.assessment.bill_balances import balances, intensity_doubts
 from recp_selfcheck.assessment.bill_year import BilledYear
@@ -110,15 +111,8 @@ def _is_far(amount: float, middle: float) -> bool:
 
 
 def _far_off(reading: Reading, one: Readings, middle: float) -> Doubt:
-    times = reading.amount / middle
-    values = {
-        "own": reading.amount,
-        "median": middle,
-        "unit": one.unit,
-        "times": times if times > 1 else 1 / times,
-        "too_high": times > 1,
-    }
-    code = "far-above-median" if times > 1 else "far-below-median"
+    code = "far-above-median" if reading.amount > middle else "far-below-median"
+    values = _beside(reading, "median", middle)
     return of_bill(code, one.series.id, reading.month, values, blocking=True, figure=reading.amount)
 
 
@@ -134,9 +128,14 @@ def _changes(one: Readings, sound: Mapping[Month, Reading], middle: float | None
         if base is None or abs(reading.amount / base - 1) <= _CHANGED + EQUAL:
             continue
         code = "change-on-year" if before is not None else "change-on-median"
-        values: dict[str, Any] = {"own": reading.amount, "before": base, "unit": one.unit}
-        values["change"] = (reading.amount / base - 1) * 100
+        values = _beside(reading, "before", base)
         yield of_bill(code, one.series.id, month, values, figure=reading.amount)
+
+
+def _beside(reading: Reading, name: str, other: float) -> dict[str, Any]:
+    """Return a month's amount and another one in the unit of that month's bill: it is what the reader typed."""
+    values = {"own": reading.given.amount, name: other / reading.rate, "unit": reading.given.unit}
+    return {**values, "times": reading.amount / other}
 
 
 def _prices(one: Readings, sound: Mapping[Month, Reading], band: PriceBand | None, currency: str) -> Iterator[Doubt]:
@@ -144,7 +143,9 @@ def _prices(one: Readings, sound: Mapping[Month, Reading], band: PriceBand | Non
     faults = judge([price for _reading, price in priced], one.unit, band, currency)
     for (reading, price), fault in zip(priced, faults, strict=True):
         if fault is not None:
-            yield of_bill(fault.code, one.series.id, reading.month, fault.values, figure=price)
+            unit = reading.given.unit
+            shown = fault.per(unit, reading.rate * units.convert(1, one.unit, fault.values["unit"]))
+            yield of_bill(fault.code, one.series.id, reading.month, shown.values, figure=price)
 
 
 def _said_once(doubts: Iterable[Doubt]) -> Iterator[Doubt]:

@@ -12,6 +12,7 @@ from recp_selfcheck.assessment.answers import EQUAL
 from recp_selfcheck.checklists.model import Figures, PriceBand
 
 _LOW, _HIGH = 0.5, 2.0  # of the median
+_PRICES = ("price", "low", "high", "median")
 FEW = 3  # prices from which a median means something
 
 
@@ -21,6 +22,11 @@ class PriceFault:
 
     code: str
     values: Mapping[str, Any]
+
+    def per(self, unit: str, factor: float) -> PriceFault:
+        """Return the same with prices per `unit`, one of which is `factor` of the unit they are in."""
+        scaled = {name: value * factor for name in _PRICES if (value := self.values.get(name)) is not None}
+        return PriceFault(self.code, {**self.values, **scaled, "unit": unit})
 
 
 def bands_in(figures: Figures, currency: str) -> dict[str, PriceBand]:

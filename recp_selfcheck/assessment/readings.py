@@ -24,6 +24,11 @@ class Reading:
     given: Bill
 
     @property
+    def rate(self) -> float:
+        """How much of the series' unit one of the bill's is."""
+        return self.amount / self.given.amount if self.given.amount else 1.0
+
+    @property
     def price(self) -> float | None:
         """Cost per unit, None without a cost or an amount: a fixed charge alone has no price."""
         return self.given.cost / self.amount if self.given.cost is not None and self.amount > EQUAL else None

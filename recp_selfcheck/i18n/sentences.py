@@ -212,11 +212,11 @@ DOUBTS: Mapping[str, str] = {
         "one of them."
     ),
     "far-above-median": mark(
-        "{own_with_unit} is {times} times your usual {median_with_unit}. Check the amount and its unit, or say why it "
+        "{own_with_unit} is over 300 times your usual {median_with_unit}. Check the amount and its unit, or say why it "
         "is right."
     ),
     "far-below-median": mark(
-        "{own_with_unit}: your usual {median_with_unit} is {times} times as much. Check the amount and its unit, or "
+        "{own_with_unit}: your usual {median_with_unit} is over 300 times as much. Check the amount and its unit, or "
         "say why it is right."
     ),
     "change-on-year": mark(

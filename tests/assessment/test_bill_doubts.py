@@ -167,6 +167,19 @@ def test_a_price_far_from_its_own_median_or_outside_the_band_is_doubted(cost: fl
     assert found(book.doubts()) == ([f"{code} bill.electricity.2025-06"] if code else [])
 
 
+def test_doubts_speak_in_the_unit_of_the_bill() -> None:
+    book = Book().add("natural_gas", [*[2.0] * 12, *with_month(3, 9.0, [2.0] * 12)], "thousand_m3", first="2024-01")
+    book.by_series["natural_gas"] = tuple(
+        replace(bill, cost=1500.0 if bill.month != Month(2025, 6) else 90_000.0)
+        for bill in book.by_series["natural_gas"]
+    )
+    by_code = {doubt.code: doubt.values for doubt in book.doubts()}
+    change, price = by_code["change-on-year"], by_code["price-band"]
+    assert (change["own"], change["before"], change["unit"]) == (9, pytest.approx(2), "thousand_m3")
+    assert (price["price"], price["unit"]) == (pytest.approx(45_000), "thousand_m3")
+    assert price["high"] == pytest.approx(0.5 * 9394.714, rel=1e-6)  # of 0.01 … 0.5 BYN/kWh
+
+
 def test_a_fixed_charge_without_consumption_has_no_price() -> None:
     book = Book().add("electricity", with_month(5, 0), "kWh", costs=[30.0] * 12)
     assert found(book.doubts()) == []

@@ -105,7 +105,7 @@ def test_words_for_doubts_in_russian() -> None:
     assert "1\u202f500–25\u202f000 и 5–90" in both
     values: dict[str, Any] = {"price": 3.0, "unit": "kWh", "low": 0.2, "high": 0.6, "year": 2025, "currency": "BYN"}
     price = word_doubt(Doubt("price-band", "total.electricity", {**values, "status": "memory"}))
-    assert price.startswith("Вы платите 3 BYN за 1 кВт·ч; в 2025 году обычно было 0,2–0,6.")
+    assert price.startswith("Вы платите 3 BYN за 1 кВт·ч; обычно было 0,2–0,6 (2025).")
     assert price.endswith("ещё не проверенная.")
     water = word_doubt(Doubt("water-out", "total.wastewater", {"in": 100.0, "out": 120.0, "unit": "m3"}))
     assert "120\u00a0м³" in water
