@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import isclose, isfinite
+from math import fsum, isclose, isfinite
 from statistics import median
 from typing import Any, Final
 
@@ -151,7 +151,7 @@ def _prices(one: Readings, sound: Mapping[Month, Reading], band: PriceBand | Non
 def _said_once(doubts: Iterable[Doubt]) -> Iterator[Doubt]:
     """Join what is wrong with many months of a series: one slip of unit or meter is one thing to correct.
 
-    The first month stands for all: its explanation holds until that month is changed.
+    The first month stands for all in its sentence; an explanation holds until any of them changes or another joins.
     """
     alike: dict[tuple[str, str], list[Doubt]] = {}
     for doubt in doubts:
@@ -163,7 +163,9 @@ def _said_once(doubts: Iterable[Doubt]) -> Iterator[Doubt]:
             yield from same
             continue
         values = {**same[0].values, "months": len(months), "first": str(months[0]), "last": str(months[-1])}
-        yield replace(same[0], subject=f"bill.{same[0].series}", months=months, values=values)
+        figures = [doubt.figure for doubt in same if doubt.figure is not None]
+        whole = fsum(figures) if figures else None
+        yield replace(same[0], subject=f"bill.{same[0].series}", months=months, values=values, figure=whole)
 
 
 def _explained(doubt: Doubt, explained: Mapping[str, Explanation]) -> Doubt:

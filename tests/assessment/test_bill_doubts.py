@@ -206,6 +206,8 @@ def test_a_whole_series_in_the_wrong_unit_is_said_once() -> None:
     explained = {doubt.key: Explanation("Cheap hydropower.", doubt.figure)}
     assert doubt.key == "price-band.electricity"
     assert book.doubts(explained=explained)[0].explanation == "Cheap hydropower."
+    longer = Book().add("electricity", [*STEADY, 100.0], "MWh", costs=30 / 1)
+    assert longer.doubts(explained=explained)[0].explanation == ""  # a month nobody has explained yet
 
 
 def test_four_months_are_said_one_by_one() -> None:
