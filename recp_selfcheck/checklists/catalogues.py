@@ -52,11 +52,12 @@ def merge(path: Path, wanted: Sequence[tuple[str, str]]) -> int:
     merged = Catalog(locale=language, fuzzy=False)
     exact = {(message.context, message.id): message for message in (*old.obsolete.values(), *old) if message.id}
     by_context = {message.context: message for message in exact.values() if message.string}
+    by_source = {message.id: message for message in exact.values() if message.string and not message.fuzzy}
     for context, source in wanted:
         known = exact.get((context, source))
         before = by_context.get(context) if known is None else None
-        entry = known or before
-        fuzzy = before is not None or (known is not None and known.fuzzy)
+        entry = known or before or by_source.get(source)  # an id that was renamed keeps its words, unsure
+        fuzzy = known.fuzzy if known is not None else entry is not None
         merged.add(
             source,
             entry.string if entry else "",

@@ -39,10 +39,7 @@ _SHOWN = 40  # signs of a wrong value that are repeated
 def accept(node: Node, shape: type[Shape], *, nulls: bool = False) -> tuple[Shape | None, list[Mistake]]:
     """Return the object a node describes, or None and every mistake of its shape; `nulls` allows empty values."""
     empty = set() if nulls else set(_empty_values(node.value))
-    mistakes = [
-        node.mistake("no-value", f"'{path[-1]}' has no value. Write one, or remove the line.", *path, field=path[-1])
-        for path in empty
-    ]
+    mistakes = [node.mistake("no-value", _without_value(path, shape), *path, field=path[-1]) for path in empty]
     try:
         made = shape.model_validate(node.value)
     except ValidationError as error:
@@ -52,6 +49,13 @@ def accept(node: Node, shape: type[Shape], *, nulls: bool = False) -> tuple[Shap
                 mistakes.append(_worded(node, shape, path, dict(detail)))
         made = None
     return (None if mistakes else made), mistakes
+
+
+def _without_value(path: Path_, shape: type[BaseModel]) -> str:
+    owner = _shape_at(shape, path[:-1])
+    if owner is not None and path[-1] not in _fields(owner):
+        return f"'{path[-1]}' has no value. If it is the rest of a text with a comma, put the whole text in quotes."
+    return f"'{path[-1]}' has no value. Write one, or remove the line."
 
 
 def _is_echo(detail: dict[str, Any]) -> bool:

@@ -205,6 +205,18 @@ def test_a_text_that_is_gone_keeps_its_translation_until_it_comes_back(root: Pat
     assert (folder / "ru.po").read_bytes() == filled
 
 
+def test_a_renamed_question_keeps_its_words_as_unsure(root: Path, folder: Path) -> None:
+    update(load_content(root), folder)
+    fill(folder / "ru.po", energy__s__c__text="Сколько?")
+    path = root / "checklists" / "energy.yaml"
+    path.write_text(QUESTION.replace("id: s.c,", "id: s.amount,"), encoding="utf-8")
+    update(load_content(root), folder)
+    text = (folder / "ru.po").read_text(encoding="utf-8")
+    assert '#, fuzzy\nmsgctxt "energy:s.amount.text"\nmsgid "How much?"\nmsgstr "Сколько?"' in text
+    update(load_content(root), folder)
+    assert (folder / "ru.po").read_text(encoding="utf-8") == text
+
+
 def test_an_older_version_keeps_its_translations(root: Path, folder: Path) -> None:
     old = load_content(root)
     update(old, folder)

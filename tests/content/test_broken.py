@@ -4,6 +4,7 @@ A case with `checklists/` is a whole project with its record of published versio
 checklist or shared files, tables in `data/`, or a catalogue.
 """
 
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from recp_selfcheck.checklists.figures import DATA
 
 HERE = Path(__file__).parent
 CASES = sorted(path for path in (HERE / "broken").iterdir() if path.is_dir())
+MISTAKE = re.compile(r"[\w/]+\.yaml:\d+: \[[a-z-]+\] ")
 WHOLE_TABLES = ("units.txt", "gwp.csv")  # small enough to be taken as they are shipped
 
 
@@ -62,3 +64,11 @@ def test_the_small_tables_have_no_mistakes(tmp_path: Path) -> None:
 
 def test_there_are_examples_enough() -> None:
     assert len(CASES) >= 130
+
+
+def test_the_guide_for_authors_shows_mistakes_word_for_word() -> None:
+    guide = (DATA.parent / "docs" / "authoring.md").read_text(encoding="utf-8")
+    shown = [line for line in guide.splitlines() if MISTAKE.match(line)]
+    given = {line for case in CASES for line in (case / "expected.txt").read_text(encoding="utf-8").splitlines()}
+    assert len(shown) == 10
+    assert set(shown) <= given
