@@ -59,7 +59,7 @@ def draw_baseline(years: Years) -> None:
     period = _choose_period(years, shared)
     with st.spinner(text("Calculating the baseline …")):
         fitted, warm = _fit(kinds[energy], output, degree_days, period)
-    _draw(fitted, resource_label(energy), output.unit, energy, warm=warm)
+    _draw(fitted, _energy_label(energy), output.unit, energy, warm=warm)
 
 
 def _choose_energy(kinds: Mapping[Energy, Monthly]) -> Energy:
@@ -67,9 +67,13 @@ def _choose_energy(kinds: Mapping[Energy, Monthly]) -> Energy:
     if len(names) == 1:
         return names[0]
     chosen = st.segmented_control(
-        text("Which energy"), names, default=names[0], required=True, format_func=resource_label, key="baseline:energy"
+        text("Which energy"), names, default=names[0], required=True, format_func=_energy_label, key="baseline:energy"
     )
     return chosen or names[0]
+
+
+def _energy_label(energy: str) -> str:
+    return text("All energy") if energy == "energy_total" else resource_label(energy)
 
 
 def _choose_period(years: Years, shared: list[Month]) -> frozenset[Month] | None:

@@ -11,6 +11,7 @@ from recp_selfcheck.assessment.emissions import Emission, Footprint
 from recp_selfcheck.charts.indicators.sentences import lack_words
 from recp_selfcheck.i18n import amount, number, text
 from recp_selfcheck.i18n.labels import carrier_label
+from recp_selfcheck.i18n.names import country
 from recp_selfcheck.reports.benchmark_words import memory_mark
 from recp_selfcheck.ui.figures import draw_table
 from recp_selfcheck.ui.plain import plain
@@ -31,6 +32,7 @@ def draw_footprint(found: Indicators) -> None:
         st.page_link("../../pages/bills.py", label=text("Enter bills"), icon=":material/edit:")
     if footprint.emissions:
         draw_table([_row(one) for one in footprint.emissions])
+        st.caption(_set_words(footprint))
     if footprint.biogenic_t > 0:
         st.markdown(
             text(
@@ -49,6 +51,22 @@ def _scope_words(footprint: Footprint) -> str:
     )
     found = [(label, footprint.scope(scope)) for scope, label in scopes]
     return " · ".join(f"{label}: {_tonnes(tonnes)}" for label, tonnes in found if tonnes is not None)
+
+
+def _set_words(footprint: Footprint) -> str:
+    """Name the set of factors the footprint is counted with."""
+    said = [
+        text(
+            "Electricity: average generation, {country}, {year}.",
+            country=", ".join(map(country, one.row.countries)) or text("no country named"),
+            year=one.row.year,
+        )
+        for one in footprint.emissions
+        if one.carrier == "electricity"
+    ]
+    if any(one.ch4_t is not None for one in footprint.emissions) and footprint.gwp:
+        said.append(text("Methane and nitrous oxide: {set}.", set=plain(footprint.gwp[0].set)))
+    return " ".join(said)
 
 
 def _row(one: Emission) -> dict[str, str]:

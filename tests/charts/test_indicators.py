@@ -123,7 +123,7 @@ def test_findings_name_what_stands_out() -> None:
     assert words.profile_finding(samples.PROFILE) == (
         "Improved most: Выпуск на МВт·ч энергии (+16.7%). Got worse most: Выпуск на м³ воды (−2.8%)."
     )
-    assert words.trend_finding(samples.TREND).startswith("−4.27% against the same 11 months a year before.")
+    assert words.trend_finding(samples.TREND).startswith("−4.3% against the same 11 months a year before.")
     assert spaced(words.cusum_finding(samples.CUSUM)) == (
         "It turns in месяц 4: until then 30 MWh more than expected, since then less."
     )

@@ -26,6 +26,8 @@ from recp_selfcheck.i18n import amount, month, month_name, text
 from recp_selfcheck.i18n.labels import carrier_label, indicator_label, resource_label
 from recp_selfcheck.i18n.quantities import larger_unit
 
+_SHOWN = 0.05  # per cent: what is less is shown as 0
+
 
 def profile_chart(profile: RecpProfile) -> ProfileBars:
     """Return the changes of all indicators, the output last."""
@@ -89,6 +91,8 @@ def cost_chart(view: CostView, currency: str) -> CostBars:
 
 def _change(one: Indicator) -> Change:
     goodness: Goodness = one.goodness or "unknown"
+    if one.change is not None and abs(one.change) < _SHOWN and goodness != "neutral":
+        goodness = "same"  # what is shown as 0 % is neither better nor worse
     values = f"{value_words(one.before, one.unit)} → {value_words(one.now, one.unit)}"
     return Change(indicator_label(one.key), one.change, goodness, values if one.change is not None else "")
 

@@ -127,9 +127,12 @@ class Cusum:
     finding: str = ""
 
     @property
-    def reach(self) -> float:
-        """How far the axis goes to either side of 0; never 0."""
-        return max((abs(month.cusum) for month in self.months), default=0.0) or 1.0
+    def ends(self) -> tuple[float, float]:
+        """Where the axis begins and ends: around 0 and every sum, with room for words beyond."""
+        sums = [month.cusum for month in self.months]
+        low, high = min(sums, default=0.0), max(sums, default=0.0)
+        room = (max(high, 0.0) - min(low, 0.0)) * 0.25 or 1.0
+        return min(low, 0.0) - room, max(high, 0.0) + room
 
 
 @dataclass(frozen=True, slots=True)

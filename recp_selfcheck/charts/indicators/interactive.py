@@ -59,7 +59,8 @@ def recp_profile(chart: ProfileBars) -> go.Figure:
         ("x2", [(row.relative, centre) for row, centre in rows if row.relative is not None]),
     ):
         figure.add_bar(**_changes(pairs), xaxis=axis)
-        figure.add_scatter(x=[0, 0], y=[min(stack.centres, default=0) - 12, stack.height], xaxis=axis, **ZERO)
+        zero = [(centre - 10, centre + 10, None) for _, centre in pairs]  # a short line a bar: words stand between
+        figure.add_scatter(x=[0, 0, None] * len(pairs), y=[y for ends in zero for y in ends], xaxis=axis, **ZERO)
     reach = chart.reach * 1.02
     sides = {"range": [-reach, reach], "fixedrange": True, "visible": False}
     figure.update_layout(
@@ -75,17 +76,17 @@ def recp_profile(chart: ProfileBars) -> go.Figure:
 
 
 def _write_pair(stack: Stack, row: ProfileRow) -> None:
-    """Write both labels of a row beside each other, each with its change below it."""
-    top, deepest = stack.height, stack.height
-    for (left, _right), one in zip(_HALVES, (row.absolute, row.relative), strict=True):
-        if one is None:
-            continue
-        written = [*lines(one.label, _HALF_WIDTH), words.change_words(one)]
-        for place, line in enumerate(written):
-            y = top + (place + 0.5) * SMALL_LINE
-            stack.annotations.append(_label(line, left, y, bold=place == len(written) - 1))
-        deepest = max(deepest, top + len(written) * SMALL_LINE)
-    stack.height = deepest
+    """Write both labels of a row beside each other, each with its change below it, both ending at the bar."""
+    written = [
+        (left, [*lines(one.label, _HALF_WIDTH), words.change_words(one)])
+        for (left, _right), one in zip(_HALVES, (row.absolute, row.relative), strict=True)
+        if one is not None
+    ]
+    stack.room(max(len(said) for _, said in written) * SMALL_LINE)
+    for left, said in written:
+        for place, line in enumerate(reversed(said)):
+            y = stack.height - (place + 0.5) * SMALL_LINE
+            stack.annotations.append(_label(line, left, y, bold=place == 0))
 
 
 def cost_bars(chart: CostBars) -> go.Figure:

@@ -55,7 +55,11 @@ def relation_words(baseline: Baseline, output_unit: str) -> str:
     said = []
     if output is not None:
         said.append(
-            text("Each {unit} more takes {amount}.", unit=unit_label(output_unit), amount=amount(output.value, "kWh"))
+            text(
+                "1 {unit} more of output takes {amount}.",
+                unit=unit_label(output_unit),
+                amount=amount(output.value, "kWh"),
+            )
         )
     if cold is not None:
         said.append(text("Each degree day takes {amount}.", amount=amount(cold.value, "kWh")))

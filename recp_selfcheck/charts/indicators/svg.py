@@ -24,16 +24,13 @@ def recp_profile(chart: ProfileBars, width: int = _WIDTH) -> str:
     half = (width - _GAP) / 2
     y = write(parts, notes.scale_note(), 0, size=11, width=width, opacity=0.7) + 4
     for row in chart.rows:
-        deepest = y
         pair = [(0.0, row.absolute), *([(half + _GAP, row.relative)] if row.relative is not None else [])]
-        for left, one in pair:
-            below = y
-            for written in lines(one.label, int(half / 12 / 0.56)):
-                below += 15
-                parts.append(words_at(written, left, below - 3, size=12))
-            below += 15
-            parts.append(words_at(words.change_words(one), left, below - 3, size=12, opacity=0.8))
-            deepest = max(deepest, below)
+        written = [(left, lines(one.label, int(half / 12 / 0.56)), one) for left, one in pair]
+        deepest = y + 15 * (1 + max(len(labels) for _, labels, _ in written))
+        for left, labels, one in written:
+            said = [*((label, 1.0) for label in labels), (words.change_words(one), 0.8)]
+            for place, (label, opacity) in enumerate(reversed(said)):
+                parts.append(words_at(label, left, deepest - 3 - place * 15, size=12, opacity=opacity))
         for left, one in pair:
             zero = left + half / 2
             length = (one.change or 0.0) / chart.reach * half / 2

@@ -70,8 +70,7 @@ def expected_lines(chart: ExpectedLines, width: int = _WIDTH) -> str:
 
 def cusum(chart: Cusum, width: int = _WIDTH) -> str:
     """Return the cumulative sum with a diamond where it turns; above 0 more than expected was used."""
-    reach = chart.reach * 1.3
-    frame = _Frame(width, len(chart.months), -reach, reach)
+    frame = _Frame(width, len(chart.months), *chart.ends)
     parts = _axes(frame, [month.label for month in chart.months], chart.unit)
     parts.append(line((_LEFT, frame.y(0)), (width - 8, frame.y(0)), opacity=0.6))
     parts.append(_path(frame, [month.cusum for month in chart.months], NEUTRAL, 2))

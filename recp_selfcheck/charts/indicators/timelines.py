@@ -118,8 +118,7 @@ def cusum(chart: Cusum) -> go.Figure:
         share = chart.turn / max(len(places) - 1, 1)
         said = _mark(words.turn_words(chart), chart.turn, value)
         marks.append({**said, "yshift": 22 if value > 0 else -22, "xanchor": _anchor(share)})
-    reach = chart.reach * 1.3
-    return _over_months(figure, [month.label for month in chart.months], (-reach, reach), chart.unit, marks)
+    return _over_months(figure, [month.label for month in chart.months], chart.ends, chart.unit, marks)
 
 
 def _over_months(
@@ -138,7 +137,7 @@ def _over_months(
         "yref": "paper",
         "x": 0,
         "y": 1,
-        "yshift": 14,
+        "yshift": 20,
         "xshift": -40,
         "text": escaped(unit_label(unit)),
         "showarrow": False,
@@ -147,7 +146,7 @@ def _over_months(
     }
     figure.update_layout(
         height=_HEIGHT,
-        margin={"l": 44, "r": 8, "t": 30, "b": 44},
+        margin={"l": 44, "r": 20, "t": 36, "b": 40},
         annotations=[above, *marks],
         xaxis={
             "tickvals": places,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from recp_selfcheck.charts.indicators.data import (
     Change,
     CostBars,
@@ -26,10 +28,13 @@ _GOODNESS = {
 _MARKS = {"better": "✓", "worse": "!", "same": "="}
 _MOST_NAMED = 6  # in a text read aloud
 _DIGITS = 3
+_WHOLE_PERCENT = 100.0  # from here on tenths are beyond the digits shown
 
 
 def signed(value: float, unit: str = "%", *, scale: bool = False) -> str:
-    """Return a change with its sign: "+16.7%", "−10%", "0%"."""
+    """Return a change with its sign: "+16.7%", "−10%", "0%"; per cent to a tenth."""
+    if unit == "%" and abs(value) < _WHOLE_PERCENT:
+        value = math.copysign(math.floor(abs(value) * 10 + 0.5) / 10, value)
     written = amount(value, unit, _DIGITS, scale=scale)
     return f"+{written}" if value > 0 else written
 
