@@ -52,10 +52,10 @@ def export(file: Path, language: str | None) -> int:
     if file.suffix.lower() != ".zip":
         raise click.BadParameter(f"'{file.name}' must end in .zip.", param_hint="FILE")
     from recp_selfcheck.actions.reporting import frozen_copies
-    from recp_selfcheck.reports.archive import archive
+    from recp_selfcheck.reports.company_archive import company_archive
 
     session, findings = _gather(language)
-    return _write(file, archive(findings, frozen_copies(session)))
+    return _write(file, company_archive(findings, frozen_copies(session)))
 
 
 def _gather(language: str | None) -> tuple[Session, Findings]:

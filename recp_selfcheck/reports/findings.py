@@ -118,6 +118,11 @@ class Findings:
         """Return a unit as the reader writes it, None where there is none."""
         return unit_label(unit) or None
 
+    def measure_title(self, measure: str) -> str:
+        """Return what a measure is called, its id where the library does not know it."""
+        known = self.library.measures.get(measure)
+        return known.title if known else measure
+
     @property
     def branch(self) -> str:
         """The company's branch in the reader's language, its code where nobody named it."""

@@ -10,7 +10,7 @@ from starlette.routing import Route
 from recp_selfcheck.actions import reporting
 from recp_selfcheck.actions.session import Session
 from recp_selfcheck.i18n import language, text
-from recp_selfcheck.reports import archive, pdf, report_workbook, sheet
+from recp_selfcheck.reports import company_archive, pdf, report_workbook, sheet
 from recp_selfcheck.reports.chapters.company import name_of
 from recp_selfcheck.reports.findings import Findings
 from recp_selfcheck.reports.report import report
@@ -39,7 +39,7 @@ def company_zip(session: Session, request: Request) -> Download:
     """Return everything of the company as an archive."""
     findings = _gather(session, request)
     name = _file_name(name_of(findings), text("all data", context="file"), findings.day.isoformat())
-    return Download(f"{name}.zip", ZIP, archive.archive(findings, reporting.frozen_copies(session)))
+    return Download(f"{name}.zip", ZIP, company_archive.company_archive(findings, reporting.frozen_copies(session)))
 
 
 def checklist_pdf(session: Session, request: Request) -> Download:

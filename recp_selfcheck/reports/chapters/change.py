@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from recp_selfcheck.assessment.recp_profile import Indicator
 from recp_selfcheck.assessment.year_figures import YearFigures
-from recp_selfcheck.charts.indicators.words import signed
+from recp_selfcheck.charts.indicators import svg, words
+from recp_selfcheck.charts.indicators.contents import profile_chart
 from recp_selfcheck.i18n import amount, number, text
 from recp_selfcheck.i18n.dates import month
 from recp_selfcheck.i18n.labels import carrier_label, indicator_label
-from recp_selfcheck.reports.document import Block, Column, Paragraph, Part, Table
+from recp_selfcheck.reports.document import Block, Column, Paragraph, Part, Picture, Table
 from recp_selfcheck.reports.findings import Findings
 
 
@@ -75,7 +76,9 @@ def change_part(findings: Findings) -> Part:
         Column(text("That is"), 0.7),
     )
     rows = tuple(_row(one) for one in recp.indicators.values() if one.now is not None or one.before is not None)
-    return Part(title, (Table(columns, rows),))
+    chart = profile_chart(recp)
+    picture = Picture(svg.recp_profile(chart), words.alt(chart), 0.85)
+    return Part(title, (Paragraph(words.finding(chart)), picture, Table(columns, rows)))
 
 
 def year_words(year: YearFigures) -> str:
@@ -86,7 +89,7 @@ def year_words(year: YearFigures) -> str:
 
 
 def _row(one: Indicator) -> tuple[str, ...]:
-    words = {
+    said = {
         "better": text("better", context="change"),
         "worse": text("worse", context="change"),
         "same": text("unchanged", context="change"),
@@ -95,6 +98,6 @@ def _row(one: Indicator) -> tuple[str, ...]:
         indicator_label(one.key),
         amount(one.before, one.unit, scale=True),
         amount(one.now, one.unit, scale=True),
-        signed(one.change) if one.change is not None else text("no comparison"),
-        words.get(one.goodness or "", ""),
+        words.signed(one.change) if one.change is not None else text("no comparison"),
+        said.get(one.goodness or "", ""),
     )

@@ -6,12 +6,15 @@ from collections.abc import Iterator
 
 from recp_selfcheck.assessment.bills import RESOURCES
 from recp_selfcheck.assessment.indicators import Part as Bought
+from recp_selfcheck.charts.indicators import svg
+from recp_selfcheck.charts.indicators import words as chart_words
+from recp_selfcheck.charts.indicators.contents import cost_chart
 from recp_selfcheck.i18n import amount, money, number, percent, text, unit_label
 from recp_selfcheck.i18n.labels import carrier_label, resource_label
 from recp_selfcheck.i18n.mistakes import word_doubt
 from recp_selfcheck.reports.chapters.change import change_part, footprint_part
 from recp_selfcheck.reports.chapters.company import period_words
-from recp_selfcheck.reports.document import Block, Column, Paragraph, Part, Points, Section, Table
+from recp_selfcheck.reports.document import Block, Column, Paragraph, Part, Picture, Points, Section, Table
 from recp_selfcheck.reports.findings import Findings
 
 
@@ -79,6 +82,9 @@ def _uses(findings: Findings) -> Iterator[Block]:
                 )
             )
     yield Table(columns, tuple(rows))
+    chart = cost_chart(findings.costs, currency)
+    if len(chart.rows) > 1:
+        yield Picture(svg.cost_bars(chart), chart_words.alt(chart), 0.8)
     if findings.resources.refused:
         refused = ", ".join(dict.fromkeys(carrier_label(one.carrier) for one in findings.resources.refused))
         yield Paragraph(text("Left out, because amount or unit cannot be read: {carriers}.", carriers=refused))

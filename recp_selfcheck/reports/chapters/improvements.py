@@ -9,6 +9,7 @@ from recp_selfcheck.assessment.opportunities import GROUPS, SHOWN_FIRST, Opportu
 from recp_selfcheck.checklists.model import Measure
 from recp_selfcheck.i18n import between, money, money_between, number, percent, text, text_n
 from recp_selfcheck.i18n.labels import resource_label
+from recp_selfcheck.reports.chapters.saving_pictures import pictures_of, pictures_together
 from recp_selfcheck.reports.document import Block, Column, MeasureCard, Notice, Paragraph, Part, Points, Section, Table
 from recp_selfcheck.reports.findings import Findings
 from recp_selfcheck.reports.saving_words import (
@@ -35,6 +36,9 @@ def improvement_section(findings: Findings) -> Section:
     if not findings.resources.by_resource:
         said = text("Without yearly amounts and costs the order comes from your answers only.")
     parts = [Part("", tuple(_card(findings, place, one) for place, one in enumerate(listed[:SHOWN_FIRST], start=1)))]
+    drawn = tuple(pictures_of(findings))
+    if drawn:
+        parts.append(Part(text("Seen side by side"), drawn))
     rest = listed[SHOWN_FIRST:]
     for group in GROUPS:
         of_group = [one for one in rest if one.group == group]
@@ -44,7 +48,7 @@ def improvement_section(findings: Findings) -> Section:
             )
             parts.append(Part(more, tuple(_more(findings, of_group))))
     if findings.ranking.rejected:
-        refused = [f"{_title(findings, one.measure)} – {one.reason}" for one in findings.ranking.rejected]
+        refused = [f"{findings.measure_title(one.measure)} – {one.reason}" for one in findings.ranking.rejected]
         parts.append(Part(text("Rejected, with the reason"), (Points(tuple(refused)),)))
     if findings.ranking.totals:
         parts.append(Part(text("All measures together"), tuple(_together(findings))))
@@ -63,7 +67,7 @@ def unknown_section(findings: Findings) -> Section:
             seen.add(mention.question)
             question = done.checklist.questions[mention.question]
             check = question.check or text("Ask the person who looks after this equipment.")
-            rows.append((question.text, check, _title(findings, entry.measure)))
+            rows.append((question.text, check, findings.measure_title(entry.measure)))
     if not rows:
         return Section("to_find_out", title, text("Nothing: every measure can be judged from the answers."))
     columns = (
@@ -86,7 +90,7 @@ def _card(findings: Findings, place: int, one: Opportunity) -> MeasureCard:
     steps = measure.steps if measure else None
     return MeasureCard(
         number=place,
-        title=_title(findings, one.measure),
+        title=findings.measure_title(one.measure),
         group=group_word(one.group),
         pays=tuple(pays),
         steps=((text("This week"), steps.this_week), (text("Within the year"), steps.this_year)) if steps else (),
@@ -140,7 +144,7 @@ def _more(findings: Findings, of_group: Sequence[Opportunity]) -> Iterator[Block
     if others:
         if reckoned:
             yield Paragraph(text("Without an amount, because nothing says how much they act on:"))
-        yield Points(tuple(f"{_title(findings, one.measure)} ({payback_words(one)})" for one in others), True, 2)
+        yield Points(tuple(f"{findings.measure_title(one.measure)} ({payback_words(one)})" for one in others), True, 2)
 
 
 def _rest(findings: Findings, rest: Sequence[Opportunity]) -> Table:
@@ -154,7 +158,7 @@ def _rest(findings: Findings, rest: Sequence[Opportunity]) -> Table:
     )
     rows = tuple(
         (
-            _title(findings, one.measure),
+            findings.measure_title(one.measure),
             "; ".join(savings_words(one)) or "–",
             money_between(one.money.low, one.money.high, "", digits=_DIGITS) if one.money else "–",
             _years(one),
@@ -201,11 +205,7 @@ def _together(findings: Findings) -> Iterator[Block]:
     for total in totals.values():
         if total.above_audits:
             yield Notice(audit_words(total))
-
-
-def _title(findings: Findings, measure: str) -> str:
-    found = findings.library.measures.get(measure)
-    return found.title if found else measure
+    yield from pictures_together(findings)
 
 
 def _money(findings: Findings, one: Opportunity) -> str:

@@ -25,31 +25,28 @@ def plan_section(findings: Findings) -> Section:
 
 
 def _taken(findings: Findings, entries: list[PlanEntry]) -> Block:
-    today = findings.day
     columns = (
-        Column(text("Measure"), 2),
-        Column(text("Who"), 1),
-        Column(text("When"), 1.1),
+        Column(text("Measure"), 2.4),
+        Column(text("Who and when"), 1.3),
         Column(text("Budget"), is_number=True),
         Column(text("Expected saving"), 1.5),
-        Column(text("How it is verified"), 1.3),
-        Column(text("State"), 0.9),
+        Column(text("State"), 1.1),
     )
-    rows = []
-    for entry in entries:
-        late = late_words(entry, today)
-        rows.append(
-            (
-                entry_title(entry, findings.library),
-                entry.owner or "–",
-                when_words(entry),
-                money(entry.budget, findings.profile.currency) if entry.budget is not None else "–",
-                (expected_words(entry.expected) if entry.expected else "") or "–",
-                entry.proof or "–",
-                f"{state_word(entry.state)}, {late}" if late else state_word(entry.state),
-            )
-        )
-    return Table(columns, tuple(rows))
+    return Table(columns, tuple(_row(findings, entry) for entry in entries))
+
+
+def _row(findings: Findings, entry: PlanEntry) -> tuple[str, ...]:
+    late = late_words(entry, findings.day)
+    measure = [entry_title(entry, findings.library)]
+    if entry.proof:
+        measure.append(text("How it is verified: {how}", how=entry.proof))
+    return (
+        "\n".join(measure),
+        "\n".join(part for part in (entry.owner, when_words(entry)) if part) or "–",
+        money(entry.budget, findings.profile.currency) if entry.budget is not None else "–",
+        (expected_words(entry.expected) if entry.expected else "") or "–",
+        f"{state_word(entry.state)}, {late}" if late else state_word(entry.state),
+    )
 
 
 def _rejected(findings: Findings, entries: list[PlanEntry]) -> Block:
