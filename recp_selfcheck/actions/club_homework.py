@@ -24,6 +24,26 @@ from recp_selfcheck.storage import cells as stored_cells
 from recp_selfcheck.storage.database import Connection
 from recp_selfcheck.storage.meetings import HandedInPart, Homework
 
+__all__ = [
+    "BILLS",
+    "FROZEN",
+    "PLAN",
+    "Due",
+    "HandedInPart",
+    "Homework",
+    "PartState",
+    "Progress",
+    "add_homework",
+    "change_homework",
+    "due",
+    "hand_in_part",
+    "handed_in_parts",
+    "list_homework",
+    "progress",
+    "remark_part",
+    "withdraw_homework",
+]
+
 BILLS, PLAN = "bills", "plan"
 FROZEN: Final = (BILLS, PLAN)
 """The parts that are handed in as a frozen copy and read, not reviewed."""

@@ -21,6 +21,27 @@ from recp_selfcheck.storage import audit, clubs, database, people
 from recp_selfcheck.storage.clubs import Club, JoinCode
 from recp_selfcheck.storage.database import Connection
 
+__all__ = [
+    "Club",
+    "JoinCode",
+    "Member",
+    "assign",
+    "change_club",
+    "codes",
+    "company_code",
+    "end_of_day",
+    "invite",
+    "make_club",
+    "make_code",
+    "members",
+    "own_clubs",
+    "rules_of",
+    "set_rules",
+    "thing_of",
+    "trainers",
+    "withdraw_code",
+]
+
 LONGEST_NAME: Final = 200
 MOST_USES: Final = 500
 LONGEST_CODE: Final = timedelta(days=400)

@@ -21,6 +21,8 @@ from recp_selfcheck.storage.attachments import Attachment
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+__all__ = ["PDF", "Attachment", "attach", "attached", "detach", "fetch"]
+
 LARGEST: Final = 10 * 1024 * 1024  # bytes
 MOST_PIXELS: Final = 60_000_000  # a telephone's photo has 12 to 50 million
 LONGEST_SIDE: Final = 2000  # px kept: a meter can be read, a class's photos fit the disk

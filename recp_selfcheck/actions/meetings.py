@@ -18,6 +18,21 @@ from recp_selfcheck.storage import audit, clubs, database, meetings
 from recp_selfcheck.storage.database import Connection
 from recp_selfcheck.storage.meetings import Meeting
 
+__all__ = [
+    "LONGEST",
+    "Attendance",
+    "Meeting",
+    "accept_day",
+    "add_meeting",
+    "attendance",
+    "attendance_of",
+    "cancel_meeting",
+    "change_meeting",
+    "list_meetings",
+    "merge_meetings",
+    "set_present",
+]
+
 LONGEST: Final = 200  # characters of a title, hours, a place
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
 

@@ -21,11 +21,30 @@ from recp_selfcheck.people.review import State, Step, advance
 from recp_selfcheck.people.roles import Permission, Role, Thing
 from recp_selfcheck.storage import audit, clubs, companies, database, receipts, reviews, scores, submissions
 from recp_selfcheck.storage import cells as stored_cells
-from recp_selfcheck.storage.cells import Cell
+from recp_selfcheck.storage.cells import Cell, Event
 from recp_selfcheck.storage.database import Connection
 from recp_selfcheck.storage.receipts import Receipt
 from recp_selfcheck.storage.reviews import Decision, Phrase, Waiting
 from recp_selfcheck.storage.submissions import SubmissionRow
+
+__all__ = [
+    "Decision",
+    "Event",
+    "Phrase",
+    "Review",
+    "Waiting",
+    "decide",
+    "drop_phrase",
+    "history",
+    "keep_phrase",
+    "open_review",
+    "own_decisions",
+    "phrases",
+    "queue",
+    "save_review",
+    "thing_of",
+    "versions_of",
+]
 
 FIELDS: Final = ("answer", "evidence", "remark")
 """What a trainer writes to a question, each with a version of its own."""
@@ -117,6 +136,14 @@ def save_review(
             by=person.name,
             at=now(),
         )
+
+
+def history(session: Session, submission_id: int, question_id: str) -> tuple[Event, ...]:
+    """Return how the company's answer to a question came about, for whoever may see the submission."""
+    with database.reading() as connection:
+        row = submissions.get(connection, submission_id)
+        check(connection, session, Permission.READ_SUBMISSION, thing_of(connection, row))
+        return stored_cells.history(connection, stored_cells.ANSWERS, row.id, (question_id, "answer"))
 
 
 def decide(session: Session, submission_id: int, step: Step, reason: str = "") -> State:

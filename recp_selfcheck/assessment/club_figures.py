@@ -62,7 +62,7 @@ def merged(sizes: Mapping[int, int]) -> tuple[tuple[int, ...], ...]:
     >>> merged({1: 4})
     ()
     """
-    groups = sorted((size, (club,)) for club, size in sizes.items() if size > 0)
+    groups: list[tuple[int, tuple[int, ...]]] = sorted((size, (club,)) for club, size in sizes.items() if size > 0)
     while groups and groups[0][0] < FEWEST:
         if len(groups) == 1:
             return ()

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -97,6 +97,27 @@ def read(connection: sa.Connection, kind: Kind, owner: int) -> dict[tuple[str, .
     width = len(kind.key)
     rows = connection.execute(kind.all, {f"is_{kind.owner}": owner})
     return {tuple(row[:width]): Cell(*row[width:]) for row in rows}
+
+
+class Event(NamedTuple):
+    """One change of a cell, at a moment by somebody, from the old to the new value (None = cleared or never set)."""
+
+    at: datetime
+    by: str
+    old: Any
+    new: Any
+
+
+def history(connection: sa.Connection, kind: Kind, owner: int, key: tuple[str, ...]) -> tuple[Event, ...]:
+    """Return every change of one cell, oldest first."""
+    events = kind.events.c
+    rows = connection.execute(
+        sa.select(events.at, tables.person.c.name, events.old, events.new)
+        .join_from(kind.events, tables.person)
+        .where(*(events[name] == part for name, part in kind.identity(owner, key).items()))
+        .order_by(events.id)
+    )
+    return tuple(Event(*row) for row in rows)
 
 
 def save(

@@ -19,7 +19,10 @@ def in_row(role: Role) -> Mapping[str, str]:
             "results": text("Results"),
             "action_plan": text("Plan", context="page"),
         }
-    return {"home": text("Home")}
+    if role is Role.OBSERVER:
+        return {"home": text("Home")}
+    trainers = {"review": text("Review", context="page")} if role is Role.TRAINER else {}
+    return {"home": text("Home"), "club": text("Club"), **trainers}
 
 
 def behind(role: Role) -> Mapping[str, str]:
