@@ -37,7 +37,7 @@ def fill_demo(plant: str = "UF0590", *, directory: Path = PLANTS) -> Session:
     """Fill an empty database with a demonstration company and, where its file has them, its answers.
 
     NotPossibleNow (`has-data`) where the database holds anything already, NotFound for an unknown plant,
-    ContentMistakes for a wrong file; nothing is written then. Name and description are in the language of the settings.
+    ContentMistakes for a wrong file; nothing is written then. Its own words are in the language of the settings.
     Returns the session to look at it with.
     """
     known = sorted(path.stem for path in directory.glob("*.yaml"))
@@ -136,6 +136,7 @@ def _accepted_bills(document: Document) -> list[stored_cells.Change]:
 def _accepted_answers(document: Document) -> dict[str, dict[tuple[str, str], Any]]:
     found: dict[str, dict[tuple[str, str], Any]] = {}
     mistakes: list[Mistake] = []
+    reasons = _mapping(document, "reasons", settings().language)
     for checklist_id in _mapping(document, "answers"):
         checklist = content.content().checklists.get(checklist_id)
         if checklist is None:
@@ -145,8 +146,9 @@ def _accepted_answers(document: Document) -> dict[str, dict[tuple[str, str], Any
             continue
         cells = found.setdefault(checklist_id, {})
         for question, raw in _mapping(document, "answers", checklist_id).items():
+            said = {**raw, "reason": reasons.get(question, raw.get("reason"))} if isinstance(raw, Mapping) else raw
             try:
-                cells.update(_cells(checklist, question, raw))
+                cells.update(_cells(checklist, question, said))
             except AnswerMistakes as wrong:
                 mistakes += _placed(wrong, document, "answers", checklist_id, question)
     if mistakes:

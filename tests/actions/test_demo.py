@@ -11,6 +11,7 @@ from recp_selfcheck.actions.bills import read_bills
 from recp_selfcheck.assessment.bills import Bill
 from recp_selfcheck.assessment.months import Month
 from recp_selfcheck.errors import ContentMistakes
+from recp_selfcheck.settings import settings
 from recp_selfcheck.storage import companies, database
 
 from .conftest import Shipped
@@ -56,6 +57,24 @@ def test_fields_and_answers_are_taken_in(database_url: str, shipped: Shipped, tm
         "lighting.share": 40,
     }
     assert [entry.state for entry in answering.overview(session)] == ["submitted", "draft"]
+
+
+@pytest.mark.parametrize(("language", "reason"), [("ru", "Хватает дневного света"), ("be", "Daylight only")])
+def test_reasons_are_in_the_language_of_the_settings_where_they_have_it(
+    database_url: str,
+    shipped: Shipped,
+    tmp_path: Path,
+    language: str,
+    reason: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("RECP_LANGUAGE", language)
+    settings.cache_clear()
+    words = "reasons:\n  ru: {lighting.how: Хватает дневного света}\n"
+    session = demo.fill_demo("TEST01", directory=write(tmp_path, RIGHT + words))
+    found = answering.find_submission(session, "energy")
+    assert found
+    assert found.sheet.answers["lighting.how"].reason == reason
 
 
 def test_all_wrong_fields_are_named_with_their_lines(database_url: str, shipped: Shipped, tmp_path: Path) -> None:

@@ -85,6 +85,13 @@ def test_the_bills_of_the_published_year_add_up_to_it(plant: str) -> None:
             assert fsum(month[part] for month in months) == pytest.approx(typed[part], rel=1e-12)
 
 
+@pytest.mark.parametrize("plant", ["UF0590", "CI0042"])
+def test_every_reason_is_told_in_each_language(plant: str) -> None:
+    demo = read(plant)
+    given = {name for sheet in demo["answers"].values() for name, raw in sheet.items() if isinstance(raw, dict)}
+    assert {language: set(said) for language, said in demo["reasons"].items()} == {"ru": given, "be": given}
+
+
 @pytest.mark.parametrize(("plant", "invented"), [("UF0590", set()), ("CI0042", {"2024"})])
 def test_a_year_of_bills_that_nobody_published_is_called_invented(plant: str, invented: set[str]) -> None:
     demo = read(plant)
