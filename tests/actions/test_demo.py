@@ -60,13 +60,9 @@ def test_fields_and_answers_are_taken_in(database_url: str, shipped: Shipped, tm
 
 
 @pytest.mark.parametrize(("language", "reason"), [("ru", "Хватает дневного света"), ("be", "Daylight only")])
+@pytest.mark.usefixtures("database_url", "shipped")
 def test_reasons_are_in_the_language_of_the_settings_where_they_have_it(
-    database_url: str,
-    shipped: Shipped,
-    tmp_path: Path,
-    language: str,
-    reason: str,
-    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path, language: str, reason: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("RECP_LANGUAGE", language)
     settings.cache_clear()
