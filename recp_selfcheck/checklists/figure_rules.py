@@ -187,7 +187,7 @@ def _gwp_faults(row: GwpRow) -> Iterator[Fault]:
     if not row.value > 1:
         yield "out-of-range", "A gas other than CO₂ warms more than CO₂: value must be above 1."
     if not row.set:
-        yield "missing", "Column 'set' is empty. Name the set of potentials, as IPCC AR5, 100 years."
+        yield "missing", "Column 'set' is empty. Name the set of potentials, as IPCC AR5 GWP100."
     yield from _source_faults(row.source, row.year)
 
 

@@ -122,6 +122,7 @@ def _draw(found: Baseline, label: str, output_unit: str, key: str, *, warm: bool
     else:
         left, right = st.columns(2, gap="medium")
         with left:
+            st.markdown(f"**{text('Actual and expected use, month by month.')}**")
             draw_use_chart(expected_chart(found, label, output_unit), f"expected_{key}", title=False)
         with right:
             chart = cusum_chart(found, label)

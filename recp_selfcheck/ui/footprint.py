@@ -9,7 +9,7 @@ import streamlit as st
 from recp_selfcheck.actions.indicators import Indicators
 from recp_selfcheck.assessment.emissions import Emission, Footprint
 from recp_selfcheck.charts.indicators.sentences import lack_words
-from recp_selfcheck.i18n import amount, number, text
+from recp_selfcheck.i18n import amount, number, text, unit_label
 from recp_selfcheck.i18n.labels import carrier_label
 from recp_selfcheck.i18n.names import country
 from recp_selfcheck.reports.benchmark_words import memory_mark
@@ -31,7 +31,7 @@ def draw_footprint(found: Indicators) -> None:
         st.caption(text("Until then there is no total: a part of it would look complete."))
         st.page_link("../../pages/bills.py", label=text("Enter bills"), icon=":material/edit:")
     if footprint.emissions:
-        draw_table([_row(one) for one in footprint.emissions])
+        draw_table([_row(one, biogenic=footprint.biogenic_t > 0) for one in footprint.emissions])
         st.caption(_set_words(footprint))
     if footprint.biogenic_t > 0:
         st.markdown(
@@ -69,14 +69,16 @@ def _set_words(footprint: Footprint) -> str:
     return " ".join(said)
 
 
-def _row(one: Emission) -> dict[str, str]:
-    return {
+def _row(one: Emission, *, biogenic: bool) -> dict[str, str]:
+    row = {
         text("What"): carrier_label(one.carrier),
         text("Scope"): str(one.scope),
         text("Energy"): amount(one.kwh, "kWh", scale=True),
-        text("Emissions a year"): _tonnes(one.tonnes),
-        text("Biogenic CO₂"): _tonnes(one.biogenic_t, "tCO2") if one.biogenic_t > 0 else "–",
+        unit_label("tCO2e"): number(one.tonnes),
     }
+    if biogenic:
+        row[text("Biogenic CO₂, t")] = number(one.biogenic_t) if one.biogenic_t > 0 else "–"
+    return row
 
 
 def _draw_how(footprint: Footprint) -> None:
@@ -89,24 +91,17 @@ def _draw_how(footprint: Footprint) -> None:
                 "these."
             )
         )
-        draw_table(
-            [
-                {
-                    text("What"): carrier_label(one.carrier),
-                    text("kg CO₂ per kWh"): number(one.row.co2_kg_per_kwh),
-                    text("Factor"): _named(one),
-                    text("Source"): plain(f"{one.row.source}, {one.row.page_or_table}".strip(", ")),
-                }
-                for one in footprint.emissions
-            ]
-        )
+        st.markdown("\n".join(f"- {_factor_words(one)}" for one in footprint.emissions))
         st.caption(_warming_words(footprint))
 
 
-def _named(one: Emission) -> str:
-    where = ", ".join(one.row.countries)
-    said = f"{one.row.year} · {where}" if where and one.carrier == "electricity" else str(one.row.year)
-    return said + (f" · {memory_mark()}" if one.row.ef_status == "memory" else "")
+def _factor_words(one: Emission) -> str:
+    """Name a factor with its year and source."""
+    row = one.row
+    mark = f" · {memory_mark()}" if row.ef_status == "memory" else ""
+    source = plain(", ".join(filter(None, (row.source, row.page_or_table))))
+    factor = f"{number(row.co2_kg_per_kwh)} {unit_label('kgCO2/kWh')}"
+    return f"**{carrier_label(one.carrier)}**: {factor}, {row.year}{mark}. {source}"
 
 
 def _warming_words(footprint: Footprint) -> str:

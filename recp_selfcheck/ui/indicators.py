@@ -52,7 +52,11 @@ def draw_profile(found: Indicators) -> None:
     """Draw the RECP profile; without a year to compare with, the figures and what would make the chart appear."""
     profile = _choose_profile(found)
     if profile.compares:
-        draw_use_chart(profile_chart(profile), "recp_profile")
+        chart = profile_chart(profile)
+        st.subheader(plain(chart.title))
+        against = text("{now} against {before}", now=year_words(profile.now), before=year_words(profile.before))
+        st.caption(against)
+        draw_use_chart(chart, "recp_profile", title=False)
         with st.expander(text("How this came about"), type="compact"):
             _draw_table(profile)
             st.caption(_about())

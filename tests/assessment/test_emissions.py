@@ -31,7 +31,7 @@ def test_a_footprint_is_fossil_co2_and_the_warming_of_methane_and_nitrous_oxide(
     assert found.scope(1) == pytest.approx(201.96 + 0.1008 + 0.0954)
     assert found.scope(2) == pytest.approx(323.63)
     assert found.tonnes == pytest.approx(525.7862)
-    assert {row.set for row in found.gwp} == {"IPCC AR5, 100 years, without climate-carbon feedback"}
+    assert {row.set for row in found.gwp} == {"IPCC AR5 GWP100"}
 
 
 def test_biogenic_co2_stands_apart_but_methane_of_wood_counts() -> None:

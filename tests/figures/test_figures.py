@@ -159,7 +159,7 @@ def test_all_mistakes_of_all_files_are_reported_at_once(directory: Path) -> None
 
 
 def test_a_footprint_is_counted_with_one_set_of_potentials(directory: Path) -> None:
-    change(directory / "gwp.csv", 0, set="IPCC AR6, 100 years")
+    change(directory / "gwp.csv", 0, set="IPCC AR6 GWP100")
     assert [(mistake.code, mistake.file) for mistake in check_figures(directory)] == [
         ("gwp-set", str(directory / "gwp.csv"))
     ]

@@ -28,7 +28,7 @@ from recp_selfcheck.charts.style import BAD, GOOD, NEUTRAL, lines
 
 _COLOURS: dict[Goodness, str] = {"better": GOOD, "worse": BAD}
 _HALVES = ((0.0, 0.47), (0.53, 1.0))
-_HALF_WIDTH = 26  # characters of a label over half a telephone
+_HALF_WIDTH = 22  # characters of a label over half a telephone
 _COSTS = 150  # px to the right for the figures
 
 
@@ -48,11 +48,11 @@ def draw(chart: words.Chart) -> go.Figure:
 def recp_profile(chart: ProfileBars) -> go.Figure:
     """Draw changes to either side of 0: what is used on the left, what it is per output beside it on the right."""
     figure, stack = go.Figure(), Stack()
-    stack.small(notes.scale_note())
-    stack.room(6)
     for row in chart.rows:
         _write_pair(stack, row)
         stack.bar(12)
+    if not chart.rows:
+        stack.small(words.finding(chart))
     rows = list(zip(chart.rows, stack.centres, strict=True))
     for axis, pairs in (
         ("x", [(row.absolute, centre) for row, centre in rows]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from recp_selfcheck.charts.indicators.data import Cusum, ExpectedLines, Trend
+from recp_selfcheck.charts.indicators.data import Cusum, ExpectedLines, ProfileBars, Trend
 from recp_selfcheck.charts.indicators.words import Chart
 from recp_selfcheck.i18n import text
 
@@ -33,7 +33,9 @@ def cusum_note() -> str:
 
 
 def note(chart: Chart) -> str:
-    """Return the small print that says how a chart of months is read, empty for others."""
+    """Return the small print that says how a chart is read, empty for bars that say it themselves."""
+    if isinstance(chart, ProfileBars):
+        return scale_note()
     if isinstance(chart, Trend):
         return trend_note(chart)
     if isinstance(chart, ExpectedLines):
