@@ -13,6 +13,9 @@ from recp_selfcheck.i18n.parsing import visible
 _NUMBERS = re.compile(r"(\d{1,2}) ?([./ -]) ?(\d{1,2}) ?[./ -] ?(\d{4}|\d{2})", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _NAMED = re.compile(r"([0-9]{1,2}) ?([^\W\d_]{3,})\.?,? ?([0-9]{4}|[0-9]{2})")
+_YEAR_AND_MONTH = re.compile(r"(\d{4}) ?[./-] ?(\d{1,2})", re.ASCII)
+_MONTH_AND_YEAR = re.compile(r"(\d{1,2}) ?[./-] ?(\d{4})", re.ASCII)
+_NAMED_MONTH = re.compile(r"([^\W\d_]{3,})\.?,?[ -]?([0-9]{4})")
 _YEAR_WORD = re.compile(r"\s*(г\.?|год[ау]?)$")
 _MONTHS_A_YEAR: Final = 12
 _CENTURY: Final = 2000
@@ -48,6 +51,25 @@ def parse_date(typed: str) -> dt.date:
         if (found := _NAMED.fullmatch(cleaned)) and (named := _month(found[2])):
             return _day(int(found[1]), named, int(found[3]), typed)
     raise _mistake("not-a-date", f"'{visible(typed)}' is not a date. Write day, month and year: 12.05.2027.", typed)
+
+
+def parse_month(typed: str) -> tuple[int, int]:
+    """Return year and number of the month somebody typed: "март 2025", "мар. 2025", "03.2025", "2025-03".
+
+    The month's name may be of any of our languages. Raises AnswerMistakes with one mistake, `not-a-month`.
+    """
+    cleaned = _YEAR_WORD.sub("", " ".join(typed[: _LONGEST + 1].lower().split()))
+    year, number = 0, 0
+    if len(cleaned) <= _LONGEST:
+        if found := _YEAR_AND_MONTH.fullmatch(cleaned):
+            year, number = int(found[1]), int(found[2])
+        elif found := _MONTH_AND_YEAR.fullmatch(cleaned):
+            year, number = int(found[2]), int(found[1])
+        elif found := _NAMED_MONTH.fullmatch(cleaned):
+            year, number = int(found[2]), _month(found[1]) or 0
+    if not 1 <= number <= _MONTHS_A_YEAR:
+        raise _mistake("not-a-month", f"'{visible(typed)}' is not a month. Write it as 2025-03.", typed)
+    return year, number
 
 
 def _day(day: int, month: int, year: int, typed: str) -> dt.date:
