@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from recp_selfcheck.assessment.benchmarks import Comparison
-from recp_selfcheck.i18n import amount, text
+from recp_selfcheck.checklists.model import BenchmarkRow
+from recp_selfcheck.i18n import amount, text, unit_label
+from recp_selfcheck.reports.boundary_words import boundary_words
 
 _DIGITS = 6  # of what is divided: enough to come to the same figure
 
@@ -30,7 +32,7 @@ def no_comparison_words(comparison: Comparison) -> str:
     if comparison.why.code == "unit":
         return text(
             "The references are per {wanted}; your output is in another unit.",
-            wanted=", ".join(values.get("wanted", ())),
+            wanted=", ".join(map(unit_label, values.get("wanted", ()))),
         )
     return sentences.get(comparison.why.code, text("Nothing to compare with yet."))
 
@@ -49,14 +51,28 @@ def how_words(comparison: Comparison) -> str:
     ) + (" · " + text("fuels at gross calorific value") if comparison.basis == "gross" else "")
 
 
-def source_words(comparison: Comparison, product: str) -> str:
-    """Say whose figures the reference is made of: `product` is what its product is called."""
+def source_words(comparison: Comparison, product: str, branch: str = "") -> str:
+    """Say whose figures the reference is made of: `product` and `branch` are what its product and branch are called."""
     row = comparison.row
     if row is None:
         return ""
-    parts = [product if row.product else row.sector, row.boundary, row.source, row.year]
-    if row.n:
-        parts.append(f"n = {row.n}")
-    if row.status == "memory":
-        parts.append(memory_mark())
+    parts = [product if row.product else branch or row.sector, row.source, row.page_or_table, *row_words(row)]
     return " · ".join(part for part in parts if part)
+
+
+def row_words(row: BenchmarkRow) -> tuple[str, ...]:
+    """Say what a reference row covers: its boundary, at which calorific value fuels count, its year and its n."""
+    fuels = ""
+    if row.resource in ("heat", "energy_total"):
+        fuels = {
+            "gross": text("fuels at gross calorific value"),
+            "net": text("fuels at net calorific value"),
+        }.get(row.basis, text("calorific value of fuels not said"))
+    parts = (
+        boundary_words(row.boundary),
+        fuels,
+        row.year,
+        f"n = {row.n}" if row.n else "",
+        memory_mark() if row.status == "memory" else "",
+    )
+    return tuple(part for part in parts if part)

@@ -8,11 +8,14 @@ from recp_selfcheck.actions.company import Year
 from recp_selfcheck.assessment.benchmarks import Comparison
 from recp_selfcheck.charts import words
 from recp_selfcheck.charts.data import Bullet
-from recp_selfcheck.i18n import amount, money, number, text
-from recp_selfcheck.reports.benchmark_words import how_words, memory_mark, no_comparison_words, source_words
+from recp_selfcheck.checklists.model import BenchmarkRow
+from recp_selfcheck.i18n import amount, money, number, text, unit_label
+from recp_selfcheck.reports.benchmark_words import how_words, no_comparison_words, row_words, source_words
 from recp_selfcheck.ui.figures import draw_chart, draw_table
-from recp_selfcheck.ui.labels import product_label, resource_label
+from recp_selfcheck.ui.labels import branch_label, product_label, resource_label
+from recp_selfcheck.ui.plain import plain
 
+_ON_THE_COMPANY_PAGE = frozenset({"no-product", "no-output", "no-amount", "unit"})  # what would help is asked there
 _CONCERNS = {
     "energy": ("electricity", "heat", "energy_total"),
     "water": ("water", "wastewater"),
@@ -50,6 +53,8 @@ def _draw_comparison(comparison: Comparison, currency: str, place: int) -> None:
     st.markdown(f"**{resource_label(comparison.resource)}**")
     if row is None or comparison.own is None:
         st.caption(no_comparison_words(comparison))
+        if comparison.why.code in _ON_THE_COMPANY_PAGE:
+            st.page_link("../../pages/company.py", label=text("Company page"), icon=":material/edit:")
         return
     if comparison.why.code == "rough-screen":
         st.caption(text("A rough screen: all plants of the branch per person employed, whatever they make."))
@@ -72,21 +77,21 @@ def _draw_comparison(comparison: Comparison, currency: str, place: int) -> None:
         worth = f" ({money(comparison.gap_money, currency)})" if comparison.gap_money is not None else ""
         st.markdown(text("Down to typical: **{gap} a year**{worth}.", gap=gap, worth=worth))
     draw_chart(chart, f"bullet_{place}_{comparison.resource}", [], say=False)
+    st.caption(plain(" · ".join((*row_words(row), _publisher(row)))))
     with st.expander(text("How this came about"), type="compact"):
         st.markdown(how_words(comparison))
-        st.caption(_source(comparison))
+        st.caption(plain(_source(comparison)))
         if comparison.alternatives:
             st.caption(text("Other reference rows:"))
             draw_table(
                 [
                     {
-                        text("Reference"): f"{other.sector}, {other.indicator}",
+                        text("Reference"): plain(", ".join((_reference(other), *row_words(other)))),
                         text("Low"): number(other.low),
                         text("Typical"): number(other.typical),
                         text("High"): number(other.high),
-                        text("Unit"): other.unit,
-                        text("Year"): other.year,
-                        text("Source"): other.source + (f" · {memory_mark()}" if other.status == "memory" else ""),
+                        text("Unit"): unit_label(other.unit),
+                        text("Source"): plain(other.source),
                     }
                     for other in comparison.alternatives
                 ]
@@ -94,4 +99,17 @@ def _draw_comparison(comparison: Comparison, currency: str, place: int) -> None:
 
 
 def _source(comparison: Comparison) -> str:
-    return source_words(comparison, product_label(comparison.row.product) if comparison.row else "")
+    row = comparison.row
+    return source_words(comparison, _reference(row), _reference(row)) if row else ""
+
+
+def _reference(row: BenchmarkRow) -> str:
+    """Return what a reference row is about: its product, or its branches."""
+    if row.product:
+        return product_label(row.product)
+    return ", ".join(branch_label(code) for code in row.nace) or row.sector
+
+
+def _publisher(row: BenchmarkRow) -> str:
+    """Return whose figures they are, without title and address: those stand behind a click."""
+    return row.source.partition(";")[0].partition(",")[0]
