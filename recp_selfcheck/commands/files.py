@@ -47,15 +47,18 @@ def report(file: Path, language: str | None) -> int:
 def export(file: Path, language: str | None) -> int:
     """Write everything of the company into FILE: a workbook, the same tables as .csv, and what was handed in as .json.
 
+    With them the rows and attached files, which the account page of a club's server takes in.
+
     Exit code: 0 written, 1 it could not be made, 2 a file that cannot be written.
     """
     if file.suffix.lower() != ".zip":
         raise click.BadParameter(f"'{file.name}' must end in .zip.", param_hint="FILE")
+    from recp_selfcheck.actions.my_data import with_company_data
     from recp_selfcheck.actions.reporting import frozen_copies
     from recp_selfcheck.reports.company_archive import company_archive
 
     session, findings = _gather(language)
-    return _write(file, company_archive(findings, frozen_copies(session)))
+    return _write(file, with_company_data(session, company_archive(findings, frozen_copies(session))))
 
 
 def _gather(language: str | None) -> tuple[Session, Findings]:

@@ -70,6 +70,65 @@ _BILLS: Mapping[str, str] = {
     "unknown-series": mark("“{given}” is nothing that bills are kept of. Remove it."),
     "not-a-month": mark("“{given}” is not a month. Write it as 2025-03."),
 }
+_WORKBOOKS: Mapping[str, str] = {
+    "file-empty": mark("The file is empty. Save the workbook once more and choose it again."),
+    "file-old-excel": mark(
+        "This is a workbook of old Excel (.xls), perhaps under another name. Open it, save it as “Excel workbook (.xlsx)” "
+        "and choose that."
+    ),
+    "file-locked": mark("The workbook opens with a password. Save it without one (File → Info) and choose it again."),
+    "file-not-excel": mark("“{given}” is not an Excel workbook (.xlsx). Choose the workbook you filled in."),
+    "file-open-document": mark(
+        "This is a file of LibreOffice or OpenOffice. Save it as “Excel 2007–365 (.xlsx)” and choose that."
+    ),
+    "file-binary": mark("This is a binary workbook (.xlsb). Save it as “Excel workbook (.xlsx)” and choose that."),
+    "file-macros": mark(
+        "The workbook has macros, which are not opened here. Save it as “Excel workbook (.xlsx)” without them."
+    ),
+    "file-swells": mark(
+        "The workbook unpacks to far more than tables need. Copy your figures into a newly downloaded one."
+    ),
+    "file-damaged": mark(
+        "The workbook is damaged, perhaps on its way by e-mail. Open it in Excel, save it as .xlsx and choose it again."
+    ),
+    "file-sheets": mark(
+        "The workbook has {count} sheets, more than are read here. Choose the one you downloaded here."
+    ),
+    "file-far-cells": mark(
+        "The sheet “{sheet}” goes as far as {cell}; {rows} rows and {columns} columns are read. Delete the empty rows and "
+        "columns beyond the table, save it and choose it again."
+    ),
+    "file-many-cells": mark(
+        "The sheet “{sheet}” has far more cells than its table. Delete what does not belong to the table and save it."
+    ),
+    "template-unknown": mark("This workbook is not from this program. Download it here, fill that in and choose it."),
+    "template-other": mark(
+        "This is another workbook of this program. Choose the one that is downloaded in this place."
+    ),
+    "template-older": mark("The workbook is of an older kind. Download it anew and copy your figures into it."),
+    "template-newer": mark(
+        "The workbook is from a newer version of this program. Install that version, or download it here anew."
+    ),
+    "template-sheets": mark(
+        "The sheets to fill in are missing. Download the workbook anew and copy your figures into it."
+    ),
+    "months-out-of-range": mark("{given} months are not possible here: {least} to {most}."),
+    "no-column": mark("Above this figure there is no heading. Put it into a column that has one."),
+    "month-twice": mark("“{given}” stands in row {row} already. Leave the month once."),
+    "figure-twice": mark("This month is filled in at {cell} already. Leave one of the two figures."),
+    "series-name-missing": mark("There are figures below, but no name. Name them here, or choose from the list."),
+    "series-twice": mark("“{given}” has a column already. Put the figures there."),
+    "series-full": mark("No more of these can be kept. Take one away on the page first."),
+    "carrier-not-offered": mark("“{given}” is not in the list. Choose one of it."),
+    "cell-error": mark("The cell shows an error. Type the number itself."),
+    "formula-unsaved": mark(
+        "The result of the formula was not saved with it. Open the workbook in Excel and save it, or type the number."
+    ),
+    "date-for-number": mark("The spreadsheet made a date of it ({given}). Type the number anew, with a comma."),
+    "bills-seen-otherwise": mark(
+        "Bills were changed since you looked. Nothing was taken in; look once more at what the workbook would change."
+    ),
+}
 _STEPS: Mapping[str, str] = {
     "not-editable": mark("This has been handed in, so it cannot be changed now. Take it back first."),
     "wrong-state": mark("It was changed meanwhile. Reload the page."),
@@ -104,6 +163,8 @@ _ACCOUNTS: Mapping[str, str] = {
     "login-form": mark("“{given}” cannot be a login: 3 to 80 letters, digits and . _ - @ + without spaces."),
     "login-taken": mark("The login “{given}” is taken. Choose another."),
     "name-missing": mark("Say your name: the trainer sees who handed in."),
+    "not-confirmed": mark("Type your login, {given}, to confirm. Nothing was deleted."),
+    "last-coordinator": mark("You are the last coordinator. Make another one first: the clubs need somebody."),
     "not-a-member": mark("A trainer manages the accounts of members; ask the coordinator."),
     "code-unknown": mark("There is no such code. Check it, or ask the trainer for a new one."),
     "code-withdrawn": mark("This code was withdrawn. Ask the trainer for a new one."),
@@ -173,6 +234,7 @@ MISTAKES: Mapping[str, str] = {
     **_ACCOUNTS,
     **_CLUBS,
     **_FILES,
+    **_WORKBOOKS,
     **_STORAGE,
 }
 DOUBTS: Mapping[str, str] = {

@@ -35,6 +35,13 @@ class StoredSession(NamedTuple):
     company_id: int | None
 
 
+class OpenSession(NamedTuple):
+    """A live session as its person sees it: since when, and from which network address it was begun."""
+
+    begun_at: datetime
+    address: str
+
+
 class Failures(NamedTuple):
     """How often signing in failed, and when for the last time."""
 
@@ -85,6 +92,11 @@ def add(
 def set_password(connection: sa.Connection, person_id: int, password_hash: str) -> None:
     """Store the hash of a new password."""
     connection.execute(sa.update(tables.person).where(_people.id == person_id).values(password_hash=password_hash))
+
+
+def rename(connection: sa.Connection, person_id: int, name: str) -> None:
+    """Store another name."""
+    connection.execute(sa.update(tables.person).where(_people.id == person_id).values(name=name))
 
 
 def lock(connection: sa.Connection, person_id: int, at: datetime | None) -> None:
@@ -139,6 +151,16 @@ def work_on(connection: sa.Connection, token: str, company_id: int) -> None:
     connection.execute(
         sa.update(tables.login_session).where(_sessions.token_hash == hash_of(token)).values(company_id=company_id)
     )
+
+
+def open_sessions(connection: sa.Connection, person_id: int, at: datetime) -> tuple[OpenSession, ...]:
+    """Return the live sessions of a person, newest first."""
+    query = (
+        sa.select(_sessions.begun_at, _sessions.address)
+        .where(_sessions.person_id == person_id, _sessions.ended_at.is_(None), _sessions.expires_at > at)
+        .order_by(_sessions.begun_at.desc())
+    )
+    return tuple(OpenSession(*row) for row in connection.execute(query))
 
 
 def end_session(connection: sa.Connection, token: str, at: datetime) -> None:

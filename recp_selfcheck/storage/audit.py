@@ -48,11 +48,18 @@ def note(
 
 
 def of_company(connection: sa.Connection, company_id: int, most: int = 500) -> tuple[Entry, ...]:
-    """Return what was seen and changed of a company, newest first."""
+    """Return what was seen and changed of a company, newest first; when its club was shown in class, too."""
+    clubs = tables.club_company.c
+    in_class = sa.exists().where(
+        clubs.company_id == company_id,
+        clubs.club_id == _log.club_id,
+        clubs.joined_at <= _log.at,
+        _log.action == "shown in class",
+    )
     rows = connection.execute(
         sa.select(_log.at, tables.person.c.name, _log.action, _log.company_id, _log.club_id, _log.detail)
         .join_from(tables.audit_log, tables.person, isouter=True)
-        .where(_log.company_id == company_id)
+        .where(sa.or_(_log.company_id == company_id, in_class))
         .order_by(_log.id.desc())
         .limit(most)
     )

@@ -41,6 +41,19 @@ def read(digest: str) -> bytes:
     return content
 
 
+def forget(digest: str) -> None:
+    """Remove a stored file nobody refers to any more; one that is not there is gone already."""
+    if not _SHA256.fullmatch(digest):
+        raise NotFound("no such file")
+    store, root = _store()
+    try:
+        store.rm_file(f"{root}/{digest[:2]}/{digest}")
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise _problem(error) from error
+
+
 def _store() -> tuple[Any, str]:
     from fsspec.core import url_to_fs  # type: ignore[import-untyped]  # noqa: PLC0415 - ships no types; files only
 

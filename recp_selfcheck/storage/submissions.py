@@ -83,6 +83,14 @@ def all_current(connection: sa.Connection, company_id: int) -> dict[str, Submiss
     return {row.checklist: _object(row) for row in rows}
 
 
+def checklists_of(connection: sa.Connection, company_id: int) -> dict[int, str]:
+    """Return which checklist each submission of a company is about, earlier rounds too."""
+    rows = connection.execute(
+        sa.select(_submissions.id, _submissions.checklist).where(_submissions.company_id == company_id)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
 def begin(
     connection: sa.Connection, company_id: int, checklist: str, definition_id: int, *, round_: int, at: datetime
 ) -> int:

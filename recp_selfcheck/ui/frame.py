@@ -23,8 +23,8 @@ def _style() -> str:
     return f"<style>{(Path(__file__).parent / 'style.css').read_text(encoding='utf-8')}</style>"
 
 
-def draw_frame(session: Session, company_name: str, pages: Sequence[Page]) -> None:
-    """Draw whose self-check this is, the language, and the way to the pages.
+def draw_frame(session: Session, company_name: str, pages: Sequence[Page], account: Page | None = None) -> None:
+    """Draw whose self-check this is, the language, one's own name where there are accounts, and the way to the pages.
 
     The links are our own: Streamlit's top navigation hides behind an unlabelled arrow on a phone.
     """
@@ -43,6 +43,10 @@ def draw_frame(session: Session, company_name: str, pages: Sequence[Page]) -> No
             label_visibility="collapsed",
             width="content",
         )
+        if account is not None:
+            with st.container(key="own_account", width="content"):
+                name = plain(session.person.name) or text("Your account")
+                st.page_link(account, label=name, icon=":material/account_circle:", width="content")
     with st.container(horizontal=True, gap="xxsmall", key="nav"):
         for page in pages:
             st.page_link(page, label=page.title, width="content")

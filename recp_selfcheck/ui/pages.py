@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from recp_selfcheck.i18n import text
 from recp_selfcheck.people.roles import Role
+from recp_selfcheck.settings import settings
 
 
 def in_row(role: Role) -> Mapping[str, str]:
@@ -21,12 +22,13 @@ def in_row(role: Role) -> Mapping[str, str]:
         }
     if role is Role.OBSERVER:
         return {"home": text("Home")}
-    trainers = {"review": text("Review", context="page")} if role is Role.TRAINER else {}
-    return {"home": text("Home"), "club": text("Club"), **trainers}
+    trainers = {"review": text("Review", context="page"), "class_view": text("Class")} if role is Role.TRAINER else {}
+    return {"home": text("Home"), "club": text("Club"), **trainers, "certificates": text("Certificates")}
 
 
 def behind(role: Role) -> Mapping[str, str]:
-    """Return the pages that are reached from other pages."""
+    """Return the pages that are reached from other pages; the account from one's name, where people sign in."""
+    own = {"account": text("Your account")} if settings().mode == "club" else {}
     if role is Role.MEMBER:
-        return {"opportunities": text("What to improve"), "report": text("Report")}
-    return {}
+        return {"opportunities": text("What to improve"), "report": text("Report"), **own}
+    return own

@@ -21,5 +21,5 @@ pages = {
 }
 page = st.navigation(list(pages.values()), position="hidden")
 company_name = read_company(session).profile.name if session.company_id else session.person.name
-draw_frame(session, company_name, [pages[name] for name in row])
+draw_frame(session, company_name, [pages[name] for name in row], pages.get("account"))
 page.run()

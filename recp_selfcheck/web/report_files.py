@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.routing import Route
 
 from recp_selfcheck.actions import reporting
+from recp_selfcheck.actions.my_data import with_company_data
 from recp_selfcheck.actions.session import Session
 from recp_selfcheck.i18n import language, text
 from recp_selfcheck.reports import company_archive, pdf, report_workbook, sheet
@@ -39,7 +40,8 @@ def company_zip(session: Session, request: Request) -> Download:
     """Return everything of the company as an archive."""
     findings = _gather(session, request)
     name = _file_name(name_of(findings), text("all data", context="file"), findings.day.isoformat())
-    return Download(f"{name}.zip", ZIP, company_archive.company_archive(findings, reporting.frozen_copies(session)))
+    made = company_archive.company_archive(findings, reporting.frozen_copies(session))
+    return Download(f"{name}.zip", ZIP, with_company_data(session, made))
 
 
 def checklist_pdf(session: Session, request: Request) -> Download:

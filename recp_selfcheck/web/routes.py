@@ -6,7 +6,17 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 
 from recp_selfcheck.settings import settings
-from recp_selfcheck.web import downloads, evidence_files, health, join, report_files, sign_in, verify
+from recp_selfcheck.web import (
+    certificate_files,
+    downloads,
+    evidence_files,
+    health,
+    join,
+    own_data,
+    report_files,
+    sign_in,
+    verify,
+)
 from recp_selfcheck.web.compression import CompressedStatic
 from recp_selfcheck.web.gate import Gate
 from recp_selfcheck.web.headers import SecurityHeaders
@@ -18,5 +28,12 @@ MIDDLEWARE = [Middleware(part) for part in (SecurityHeaders, Gate, DocumentLangu
 
 def routes() -> list[Route]:
     """Return the routes; those of accounts only where people sign in."""
-    accounts = [*sign_in.ROUTES, *join.ROUTES, *verify.ROUTES] if settings().mode == "club" else []
-    return [*health.ROUTES, *downloads.ROUTES, *evidence_files.ROUTES, *report_files.ROUTES, *accounts]
+    accounts = [*sign_in.ROUTES, *join.ROUTES, *verify.ROUTES, *own_data.ROUTES] if settings().mode == "club" else []
+    return [
+        *health.ROUTES,
+        *downloads.ROUTES,
+        *evidence_files.ROUTES,
+        *certificate_files.ROUTES,
+        *report_files.ROUTES,
+        *accounts,
+    ]
