@@ -60,18 +60,19 @@ def draw_profile(found: Indicators) -> None:
         with st.expander(text("How this came about"), type="compact"):
             _draw_table(profile)
             st.caption(_about())
+        _draw_lacks(profile, _names(found.years))
     else:
         st.subheader(text("Twelve indicators of your year"))
         _draw_table(profile)
         st.caption(_about())
+        _draw_lacks(profile, _names(found.years))
         st.info(
             text(
                 "With bills of a second year, a chart here shows what got better and what got worse: enter the same "
                 "twelve months of a year before."
             )
         )
-        _draw_ways()
-    _draw_lacks(profile, _names(found.years))
+    _draw_ways()
 
 
 def _choose_profile(found: Indicators) -> RecpProfile:
@@ -130,22 +131,28 @@ def _about() -> str:
 
 def _draw_lacks(profile: RecpProfile, names: Mapping[str, str]) -> None:
     """Say of each figure that is missing what it lacks, once."""
-    absolute = [one for one in _in_order(profile) if one.kind in ("absolute", "output")]
     said: dict[str, list[str]] = {}
-    for one in absolute:
-        for lack in one.lacking:
-            said.setdefault(lack_words(lack), []).append(indicator_label(one.key))
-        if profile.before is not None and not one.lacking:
-            for lack in one.lacking_before:
-                sentence = text("{period}: {lack}", period=year_words(profile.before), lack=lack_words(lack))
+    for one in _in_order(profile):
+        if one.kind in ("absolute", "output"):
+            for sentence in _lacks_of(one, year_words(profile.before), names):
                 said.setdefault(sentence, []).append(indicator_label(one.key))
-            if one.unmatched:
-                said.setdefault(unmatched_words(one.unmatched, names), []).append(indicator_label(one.key))
-    if not said:
-        return
-    st.markdown(f"**{text('Not known yet')}**")
-    st.markdown("\n".join(f"- {', '.join(of)}: {plain(sentence)}" for sentence, of in said.items()))
-    st.page_link("../../pages/bills.py", label=text("Enter bills"), icon=":material/edit:")
+    if said:
+        st.markdown(f"**{text('Not known yet')}**")
+        st.markdown("\n".join(f"- {_of_words(of, sentence)}{plain(sentence)}" for sentence, of in said.items()))
+
+
+def _of_words(indicators: list[str], sentence: str) -> str:
+    """Name the indicators a sentence is about, unless it begins with that name."""
+    if len(indicators) == 1 and sentence.startswith(indicators[0]):
+        return ""
+    return f"{', '.join(indicators)}. "
+
+
+def _lacks_of(one: Indicator, before: str, names: Mapping[str, str]) -> list[str]:
+    if one.lacking:
+        return [lack_words(lack) for lack in one.lacking]
+    found = [text("{period}: {lack}", period=before, lack=lack_words(lack)) for lack in one.lacking_before]
+    return [*found, *([unmatched_words(one.unmatched, names)] if one.unmatched else [])]
 
 
 def _names(years: Years) -> dict[str, str]:
