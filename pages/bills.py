@@ -9,10 +9,12 @@ from recp_selfcheck.ui.bill_book import open_book
 from recp_selfcheck.ui.bill_cells import CellGrid
 from recp_selfcheck.ui.bill_chooser import choose_months, choose_series, draw_window_steps, led_to
 from recp_selfcheck.ui.bill_doubts import draw_doubts, draw_month_doubts, marks
-from recp_selfcheck.ui.bill_grid import draw_grid, draw_troubles
-from recp_selfcheck.ui.bill_month import choose_month, draw_month
+from recp_selfcheck.ui.bill_grid import draw_grid, draw_troubles, editor_scripts
+from recp_selfcheck.ui.bill_month import choose_month, draw_month, draw_month_steps
 from recp_selfcheck.ui.bill_settings import draw_adding, draw_settings
 from recp_selfcheck.ui.bill_sums import draw_headline, draw_sum
+from recp_selfcheck.ui.bill_views import draw_views
+from recp_selfcheck.ui.bill_workbook import draw_workbook
 from recp_selfcheck.ui.bill_years import draw_years
 from recp_selfcheck.ui.clock import last_month
 from recp_selfcheck.ui.live import run_page_script
@@ -31,9 +33,10 @@ months = choose_months(book)
 st.header(plain(book.label(here)), divider="gray")
 if narrow:
     with st.container(key="bill_months"):
-        at = choose_month(months, book.given(here))
+        at = choose_month(book, here, months)
         draw_month(book, here, at, currency)
         draw_month_doubts(book, here, at)
+        draw_month_steps(months, at)
     draw_sum(book, here)
     draw_settings(book, here)
 else:
@@ -47,7 +50,9 @@ else:
         draw_settings(book, here)
 draw_window_steps(book, months)
 draw_adding(book)
+draw_workbook(session, book.bills.saved_at)
 draw_doubts(book, here)
+draw_views(book, here)
 draw_years(book)
 
 month, times = led_to()
@@ -56,4 +61,5 @@ run_page_script(
     "bill_months" if month else "",
     cell=f"1-{months.index(month)}" if month and not narrow else "",
     narrow=narrow,
+    preload=() if narrow else editor_scripts(),
 )

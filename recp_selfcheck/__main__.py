@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from recp_selfcheck.commands import files
+from recp_selfcheck.commands import backups, files, people, workbook
 from recp_selfcheck.commands.outcome import MISTAKES, NOT_OPENED, without_traceback
 from recp_selfcheck.errors import ContentMistakes, Mistake, SelfCheckError
 
@@ -163,8 +163,12 @@ def demo(plant: str) -> None:
     click.echo(f"The company from plant {plant} is in the database. Start the app to see it.")
 
 
+main.add_command(backups.backup)
+main.add_command(backups.restore)
+main.add_command(people.user)
 main.add_command(files.report)
 main.add_command(files.export)
+main.add_command(workbook.workbook)
 
 
 def _checklist_path(name: str) -> Path | None:

@@ -34,10 +34,10 @@ def report(file: Path, language: str | None) -> int:
         from recp_selfcheck.reports import pdf
         from recp_selfcheck.reports.report import report as compose
 
-        return _write(file, pdf.report_pdf(compose(findings)))
+        return write(file, pdf.report_pdf(compose(findings)))
     from recp_selfcheck.reports.report_workbook import report_workbook
 
-    return _write(file, report_workbook(findings))
+    return write(file, report_workbook(findings))
 
 
 @click.command()
@@ -58,7 +58,7 @@ def export(file: Path, language: str | None) -> int:
     from recp_selfcheck.reports.company_archive import company_archive
 
     session, findings = _gather(language)
-    return _write(file, with_company_data(session, company_archive(findings, frozen_copies(session))))
+    return write(file, with_company_data(session, company_archive(findings, frozen_copies(session))))
 
 
 def _gather(language: str | None) -> tuple[Session, Findings]:
@@ -75,7 +75,8 @@ def _gather(language: str | None) -> tuple[Session, Findings]:
     return session, gather(session, i18n.language())
 
 
-def _write(file: Path, content: bytes) -> int:
+def write(file: Path, content: bytes) -> int:
+    """Write a file and return the exit code."""
     try:
         file.write_bytes(content)
     except OSError as error:

@@ -73,8 +73,8 @@ _BILLS: Mapping[str, str] = {
 _WORKBOOKS: Mapping[str, str] = {
     "file-empty": mark("The file is empty. Save the workbook once more and choose it again."),
     "file-old-excel": mark(
-        "This is a workbook of old Excel (.xls), perhaps under another name. Open it, save it as “Excel workbook (.xlsx)” "
-        "and choose that."
+        "This is a workbook of old Excel (.xls), perhaps under another name. Open it, save it as “Excel workbook "
+        "(.xlsx)” and choose that."
     ),
     "file-locked": mark("The workbook opens with a password. Save it without one (File → Info) and choose it again."),
     "file-not-excel": mark("“{given}” is not an Excel workbook (.xlsx). Choose the workbook you filled in."),
@@ -95,8 +95,8 @@ _WORKBOOKS: Mapping[str, str] = {
         "The workbook has {count} sheets, more than are read here. Choose the one you downloaded here."
     ),
     "file-far-cells": mark(
-        "The sheet “{sheet}” goes as far as {cell}; {rows} rows and {columns} columns are read. Delete the empty rows and "
-        "columns beyond the table, save it and choose it again."
+        "The sheet “{sheet}” goes as far as {cell}; {rows} rows and {columns} columns are read. Delete the empty rows "
+        "and columns beyond the table, save it and choose it again."
     ),
     "file-many-cells": mark(
         "The sheet “{sheet}” has far more cells than its table. Delete what does not belong to the table and save it."

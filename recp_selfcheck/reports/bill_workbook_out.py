@@ -44,7 +44,7 @@ def _write_words(made: Workbook, book: BillBook) -> None:
         else text("{first} to {last}", first=first, last=last)
     )
     sheet.write_string(1, 0, made_for, made.form("bold"))
-    sheet.write_string(2, 0, text("Made on {day}.", day=date_words(book.made_on)), made.form("words"))
+    sheet.write_string(2, 0, text("Made on {day}", day=date_words(book.made_on)), made.form("words"))
     for row, sentence in enumerate(_instructions(book.currency), start=4):
         sheet.write_string(row, 0, sentence, made.form("words"))
     lock(sheet)

@@ -56,12 +56,19 @@ function tellWidth(live, component, taken) {
   else if (live.told !== NARROW.matches) component.setStateValue("narrow", (live.told = NARROW.matches));
 }
 
+// The editor of a grid's cell is fetched at the first key otherwise, and what is typed until it has come is lost.
+function load(script) {
+  if (document.querySelector(`link[href="${script}"]`)) return;
+  document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href: script }));
+}
+
 export default function (component) {
   const live = install();
-  const { language, place, target, cell, away, narrow } = component.data || {};
+  const { language, place, target, cell, away, choose, narrow } = component.data || {};
   live.tellWidth = () => tellWidth(live, component, narrow);
   live.tellWidth();
   if (away) document.body.dataset.away = away; // shown by the style sheet
+  if (choose) document.documentElement.style.setProperty("--choose-file", JSON.stringify(choose)); // the same
   if (language) document.documentElement.lang = language;
   if (place && live.shown !== place) {
     const first = live.shown === null;

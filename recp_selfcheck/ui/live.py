@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import streamlit as st
@@ -13,16 +14,28 @@ from recp_selfcheck.ui.width import remember_width
 _component = v2.component("recp_live", js=(Path(__file__).parent / "live.js").read_text(encoding="utf-8"))
 
 
-def run_page_script(place: str, target: str = "", *, cell: str = "", narrow: bool | None = None) -> None:
+def run_page_script(
+    place: str, target: str = "", *, cell: str = "", narrow: bool | None = None, preload: Sequence[str] = ()
+) -> None:
     """Mount the script; when `place` changes the page scrolls to its top or to the container with key `target`.
 
-    In a grid `cell` ("column-row", from 0) is selected, elsewhere the first field gets the focus.
+    In a grid `cell` ("column-row", from 0) is selected, elsewhere the first field gets the focus. `preload` are scripts
+    the page will need at the first key pressed.
     `narrow` is how a page that differs on a phone was drawn (`width.is_narrow`): it is drawn anew where that was wrong.
     """
     with st.container(key="page_script"):
         _stay_in_touch()
         away = i18n.text("The program does not answer. This page goes on by itself as soon as it is back.")
-        data = {"language": i18n.language(), "place": place, "target": target, "cell": cell, "away": away}
+        choose = i18n.text("Choose a file")
+        data = {
+            "language": i18n.language(),
+            "place": place,
+            "target": target,
+            "cell": cell,
+            "away": away,
+            "choose": choose,
+            "preload": list(preload),
+        }
         width = {} if narrow is None else {"narrow": narrow}
         found = _component(data={**data, **width}, key="recp_live", on_narrow_change=lambda: None)
     if narrow is not None and found.narrow not in {None, narrow}:

@@ -16,6 +16,7 @@ from recp_selfcheck.web import (
     report_files,
     sign_in,
     verify,
+    workbook_files,
 )
 from recp_selfcheck.web.compression import CompressedStatic
 from recp_selfcheck.web.gate import Gate
@@ -35,5 +36,6 @@ def routes() -> list[Route]:
         *evidence_files.ROUTES,
         *certificate_files.ROUTES,
         *report_files.ROUTES,
+        *workbook_files.ROUTES,
         *accounts,
     ]
