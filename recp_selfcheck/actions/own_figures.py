@@ -8,7 +8,7 @@ from typing import Any
 
 from recp_selfcheck.actions import content
 from recp_selfcheck.actions.inputs import accept_text, refuse
-from recp_selfcheck.actions.numbers import above_zero, accept_amount
+from recp_selfcheck.actions.numbers import above_zero, accept_amount, finite
 from recp_selfcheck.assessment.answers import shorten
 from recp_selfcheck.assessment.bills import RESOURCES
 from recp_selfcheck.assessment.own_figures import SHORTEST_REASON, OwnFigures
@@ -86,8 +86,14 @@ def _accept_rejection(raw: Any) -> dict[str, Any] | None:
 
 
 def _of_share(end_use: str) -> Accept | None:
-    known = end_use in content.content().library.end_uses
-    return (lambda raw: accept_amount(raw, "share", WHOLE, "%")) if known else None
+    return _accept_share if end_use in content.content().library.end_uses else None
+
+
+def _accept_share(raw: Any) -> float:
+    share = finite(raw, "share")
+    if not 0 <= share <= WHOLE:
+        refuse("share-out-of-range", f"A share of {share:.6g} % is not possible; enter 0 to 100 %.", share=share)
+    return share
 
 
 def _of_price(resource: str) -> Accept | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from recp_selfcheck.assessment.bills import RESOURCES
 from recp_selfcheck.assessment.opportunities import Opportunity
-from recp_selfcheck.assessment.savings import EffectSaving, sum_of
+from recp_selfcheck.assessment.savings import EffectSaving, Range, sum_of
 from recp_selfcheck.assessment.totals import ResourceTotal
 from recp_selfcheck.checklists.model import Library, Measure
 from recp_selfcheck.i18n import amount, between, number, text
@@ -21,14 +21,20 @@ def group_word(group: str) -> str:
 
 def savings_words(opportunity: Opportunity) -> list[str]:
     """Word what a measure saves of each resource, where the amount is known."""
-    found = [effect for effect in opportunity.effects if effect.amount is not None]
-    said = []
-    for resource in dict.fromkeys(effect.resource for effect in found):
-        saved = sum_of(effect.amount for effect in found if effect.resource == resource)
-        if saved is not None:
-            amounts = between(saved.low, saved.high, RESOURCES[resource], _DIGITS, scale=True)
-            said.append(f"{resource_label(resource)}: {amounts}")
-    return said
+    return [
+        f"{resource_label(name)}: {between(saved.low, saved.high, RESOURCES[name], _DIGITS, scale=True)}"
+        for name, saved in savings_by_resource(opportunity).items()
+    ]
+
+
+def savings_by_resource(opportunity: Opportunity) -> dict[str, Range]:
+    """Add up what a measure saves of each resource, where the amount is known."""
+    known = [effect for effect in opportunity.effects if effect.amount is not None]
+    summed = {
+        name: sum_of(effect.amount for effect in known if effect.resource == name)
+        for name in dict.fromkeys(effect.resource for effect in known)
+    }
+    return {name: saved for name, saved in summed.items() if saved is not None}
 
 
 def estimate_mark(measure: Measure | None) -> str:

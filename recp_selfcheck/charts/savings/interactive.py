@@ -23,6 +23,7 @@ from recp_selfcheck.charts.stack import SMALL, TEXT, WIDTH, Stack, escaped
 from recp_selfcheck.charts.style import GOOD, LIGHT, NEUTRAL, lines
 
 _VALUES = 24  # px to the right
+_DRAWN = {"circle": 1.0, "diamond": 0.77, "square": 1.13}  # Plotly draws a diamond larger than it is told
 _GRID = "rgba(138,148,156,0.35)"
 
 
@@ -40,7 +41,7 @@ def payback_bubbles(chart: PaybackBubbles) -> go.Figure:
                 "symbol": [
                     f"{SYMBOLS[mark.group]}-open" if mark.is_open else SYMBOLS[mark.group] for mark in layout.marks
                 ],
-                "size": [2 * mark.radius for mark in layout.marks],
+                "size": [2 * mark.radius * _DRAWN[SYMBOLS[mark.group]] for mark in layout.marks],
                 "color": [COLOURS[mark.group] for mark in layout.marks],
                 "opacity": 0.8,
                 "line": {"width": 2, "color": [COLOURS[mark.group] for mark in layout.marks]},
