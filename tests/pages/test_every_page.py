@@ -13,7 +13,7 @@ from recp_selfcheck.actions.demo import fill_demo
 from recp_selfcheck.actions.session import set_language, solo_session
 
 OpenPage = Callable[..., AppTest]
-PAGES = ("home", "company", "self_check", "bills", "results", "opportunities", "action_plan")
+PAGES = ("home", "company", "self_check", "bills", "results", "opportunities", "action_plan", "report")
 
 
 def words_on(app: AppTest) -> str:

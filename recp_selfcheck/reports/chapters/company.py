@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from recp_selfcheck.i18n import amount, date, percent, text
+from recp_selfcheck.i18n import amount, date, percent, text, text_n
 from recp_selfcheck.i18n.dates import month
 from recp_selfcheck.i18n.names import country
 from recp_selfcheck.people.review import State
@@ -38,7 +38,7 @@ def about_words(findings: Findings) -> str:
         findings.branch,
         country(profile.country) if profile.country else "",
         _output(findings),
-        amount(profile.employees, "employee") if profile.employees else "",
+        _staff(profile.employees),
     ]
     return " · ".join(part for part in parts if part)
 
@@ -70,13 +70,17 @@ def _facts(findings: Findings) -> Iterator[tuple[str, str]]:
         (text("Branch"), findings.branch),
         (text("Country"), country(profile.country) if profile.country else ""),
         (text("Output a year"), _output(findings)),
-        (text("Staff, full-time"), amount(profile.employees, "employee") if profile.employees else ""),
+        (text("Staff, full-time"), _staff(profile.employees)),
         (text("Floor area"), amount(profile.floor_area, "m2") if profile.floor_area else ""),
         (text("Figures of"), period_words(findings)),
         (text("Currency"), profile.currency),
         (text("Report made on"), date(findings.made_at, findings.zone or None)),
     )
     return ((name, value) for name, value in rows if value)
+
+
+def _staff(employees: float | None) -> str:
+    return text_n("{n} employee", "{n} employees", employees) if employees else ""
 
 
 def _output(findings: Findings) -> str:
@@ -90,7 +94,7 @@ def _output(findings: Findings) -> str:
 def _table(findings: Findings) -> Table:
     columns = (
         Column(text("Checklist"), 1.2),
-        Column(text("State"), 1.6),
+        Column(text("State"), 2.2),
         Column(text("Answered"), is_number=True),
         Column(text("Rated"), is_number=True),
         Column(text("Backed by bills or readings"), is_number=True),
