@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from recp_selfcheck import i18n
@@ -14,15 +12,10 @@ from recp_selfcheck.errors import AnswerMistakes
 from recp_selfcheck.i18n import date, date_time, text
 from recp_selfcheck.i18n.mistakes import word
 from recp_selfcheck.ui.plain import plain
+from recp_selfcheck.ui.plain_link import draw_link
 from recp_selfcheck.ui.session import resume
 
 _REFUSED = "account_refused"
-
-
-def link(address: str, label: str) -> None:
-    """Draw a link to a page outside Streamlit, opened in this window."""
-    with st.container(key=f"link_{address.strip('/').replace('/', '_')}"):
-        st.html(f'<a class="plain_link" href="{escape(address)}" target="_self">{escape(label)}</a>')
 
 
 def show_refused() -> None:
@@ -41,8 +34,8 @@ def draw_person(session: Session, own: OwnAccount) -> None:
     st.caption(text("Login: {login}", login=plain(own.login)))
     with st.container(horizontal=True, gap="medium", key="account_links"):
         if own.has_password:
-            link("/password", text("Change the password"))
-        link("/logout", text("Sign out"))
+            draw_link("/password", text("Change the password"))
+        draw_link("/logout", text("Sign out"))
 
 
 def _rename(session: Session, typed: str) -> None:
@@ -120,7 +113,7 @@ def draw_certificates(own: OwnAccount) -> None:
         revoked = f" · {text('revoked')}" if one.revoked_at else ""
         given = text("{serial}, given on {day}", serial=plain(one.serial), day=date(one.issued_at, st.context.timezone))
         st.markdown(f"{given}{revoked}")
-        link(f"/verify/{one.serial}", text("The page that proves it"))
+        draw_link(f"/verify/{one.serial}", text("The page that proves it"))
 
 
 def draw_sessions(own: OwnAccount) -> None:
@@ -129,4 +122,4 @@ def draw_sessions(own: OwnAccount) -> None:
         since = date_time(one.begun_at, st.context.timezone)
         st.markdown(f"- {text('since {moment}, from {address}', moment=since, address=plain(one.address) or '–')}")
     st.caption(text("Something you do not know? Sign out on all devices and change the password."))
-    link("/logout#everywhere", text("Sign out on all devices"))
+    draw_link("/logout#everywhere", text("Sign out on all devices"))

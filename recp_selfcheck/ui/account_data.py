@@ -11,8 +11,8 @@ from recp_selfcheck.actions.content import content
 from recp_selfcheck.actions.session import Session
 from recp_selfcheck.i18n import date_time, text
 from recp_selfcheck.people.roles import Role
-from recp_selfcheck.ui.account import link
 from recp_selfcheck.ui.plain import plain
+from recp_selfcheck.ui.plain_link import draw_link
 from recp_selfcheck.ui.words import checklist_title
 
 _SHOWN_FIRST = 12
@@ -71,6 +71,6 @@ def draw_data(session: Session) -> None:
         )
     else:
         st.markdown(text("What is stored about you: one .zip."))
-    link("/export/my-data.zip", text("Take all my data away"))
-    link("/delete-account", text("Delete my account …"))
+    draw_link("/export/my-data.zip", text("Take all my data away"))
+    draw_link("/delete-account", text("Delete my account …"))
     st.caption(text("Before anything is deleted, the next page says what goes and what stays."))

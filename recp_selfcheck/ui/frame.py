@@ -13,6 +13,7 @@ from recp_selfcheck import i18n
 from recp_selfcheck.actions.session import Session, set_language
 from recp_selfcheck.i18n import text
 from recp_selfcheck.ui.plain import plain
+from recp_selfcheck.ui.plain_link import draw_link
 from recp_selfcheck.ui.session import resume
 
 _SHORT = {"ru": "Рус", "en": "Eng", "be": "Бел"}
@@ -44,9 +45,10 @@ def draw_frame(session: Session, company_name: str, pages: Sequence[Page], accou
             width="content",
         )
         if account is not None:
-            with st.container(key="own_account", width="content"):
+            with st.container(horizontal=True, vertical_alignment="center", key="own_account", width="content"):
                 name = plain(session.person.name) or text("Your account")
                 st.page_link(account, label=name, icon=":material/account_circle:", width="content")
+                draw_link("/logout", text("Sign out"), key="frame_sign_out")
     with st.container(horizontal=True, gap="xxsmall", key="nav"):
         for page in pages:
             st.page_link(page, label=page.title, width="content")
