@@ -13,6 +13,7 @@ from recp_selfcheck.ui.chooser import choose_checklist
 from recp_selfcheck.ui.hand_in import ask_to_hand_in, draw_receipt
 from recp_selfcheck.ui.live import run_page_script
 from recp_selfcheck.ui.question import ask
+from recp_selfcheck.ui.remarks import draw_decision
 from recp_selfcheck.ui.screens import cut
 from recp_selfcheck.ui.session import require
 from recp_selfcheck.ui.stepper import choose_screen, draw_steps
@@ -30,6 +31,7 @@ if st.session_state.pop("asked_to_hand_in", False):
     ask_to_hand_in(session, submission, checklist)
 offer_newer_version(session, submission)
 
+draw_decision(session, submission)
 screens = cut(checklist, conditions.asked(submission.checklist, submission.sheet))
 screen, target = choose_screen(chosen, screens)
 st.title(screen.title)

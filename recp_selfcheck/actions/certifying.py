@@ -22,6 +22,19 @@ from recp_selfcheck.storage import audit, certificates, clubs, database, meeting
 from recp_selfcheck.storage.certificates import Certificate
 from recp_selfcheck.storage.database import Connection
 
+__all__ = [
+    "Candidate",
+    "Certificate",
+    "candidates",
+    "is_genuine",
+    "issue",
+    "own",
+    "plain_serial",
+    "printed",
+    "restore",
+    "revoke",
+]
+
 _SIGNS: Final = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is read for something else
 _GROUPS, _GROUP = 3, 4
 

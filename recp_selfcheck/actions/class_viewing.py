@@ -33,10 +33,16 @@ class ClassView:
     companies: int
 
 
-def view_class(session: Session, club_id: int, checklist_id: str, seed: int | None = None) -> ClassView:
+def new_seed() -> int:
+    """Return an order for the rows of a class that nobody can foresee."""
+    return secrets.randbelow(2**31)
+
+
+def view_class(session: Session, club_id: int, checklist_id: str, seed: int, *, again: bool = False) -> ClassView:
     """Return what the class sees of a checklist; `seed` keeps the rows in their places from one look to the next.
 
-    Only the trainer of the club puts it on the wall: a copy of another version than the shipped one is left out.
+    A copy of another version than the shipped one is left out. That it was shown is written down, but not `again` when
+    the wall refreshes itself.
     """
     shipped = content.content().checklists.get(checklist_id)
     if shipped is None:
@@ -46,7 +52,7 @@ def view_class(session: Session, club_id: int, checklist_id: str, seed: int | No
         club = clubs.get(connection, club_id)
         ids = clubs.companies(connection, club_id)
         taking_part = [one for company in ids if (one := _participant(connection, company, shipped)) is not None]
-        if person.role is Role.TRAINER:
+        if person.role is Role.TRAINER and not again:
             audit.note(
                 connection,
                 "shown in class",
@@ -55,8 +61,7 @@ def view_class(session: Session, club_id: int, checklist_id: str, seed: int | No
                 club_id=club_id,
                 detail={"checklist": checklist_id},
             )
-    chosen = secrets.randbelow(2**31) if seed is None else seed
-    return ClassView(club.name, shipped, class_figures(shipped, taking_part, seed=chosen), len(ids))
+    return ClassView(club.name, shipped, class_figures(shipped, taking_part, seed=seed), len(ids))
 
 
 def _participant(connection: Connection, company_id: int, shipped: Checklist) -> Participant | None:

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from recp_selfcheck.reports.certificate import CertificatePage
 from recp_selfcheck.reports.document import Picture, Report
 from recp_selfcheck.reports.sheet import Sheet
 from recp_selfcheck.reports.typed import visible
@@ -37,6 +38,11 @@ def report_pdf(report: Report) -> bytes:
 def sheet_pdf(sheet: Sheet) -> bytes:
     """Return a checklist to print as PDF."""
     return _pdf("sheet.typ", sheet=sheet)
+
+
+def certificate_pdf(certificate: CertificatePage) -> bytes:
+    """Return a certificate as PDF."""
+    return _pdf("certificate.typ", certificate=certificate)
 
 
 def front_page(report: Report) -> bytes:

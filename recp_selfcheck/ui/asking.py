@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from recp_selfcheck.actions import answering, company
+from recp_selfcheck.actions import answering, company, reviewing
 from recp_selfcheck.actions.answering import Cell, Submission
 from recp_selfcheck.actions.session import Session
 from recp_selfcheck.assessment.conditions import referred
 from recp_selfcheck.checklists.model import Checklist
+from recp_selfcheck.settings import settings
+from recp_selfcheck.ui.attachments import ask_attachments
 from recp_selfcheck.ui.saved import Save, Tied
 from recp_selfcheck.ui.screens import FACTS, Screen
 from recp_selfcheck.ui.strip import FRAGMENT
@@ -27,6 +29,8 @@ class Asking:
     steering: frozenset[str] = frozenset()  # questions whose answers change what else is asked
     redraw_only: str | None = None  # the fragment to draw again after an ordinary answer
     previous: Mapping[str, Any] | None = None
+    remarks: Mapping[str, str] = field(default_factory=dict)  # the trainer's, by question
+    attach: Callable[[str], None] | None = None  # draws the files of a question and the way to add more
 
     def tie(self, question_id: str, field: str, read: Callable[[Any], Any] | None = None) -> Tied:
         """Tie a widget to one field of one question."""
@@ -55,7 +59,18 @@ def asking_for(session: Session, submission: Submission, screen: Screen) -> Aski
         steering=_steering(submission.checklist),
         redraw_only=FRAGMENT,
         previous=submission.previous,
+        remarks=remarks_on(session, submission),
+        attach=lambda question: ask_attachments(session, submission.id, question, editable=submission.editable),
     )
+
+
+def remarks_on(session: Session, submission: Submission) -> Mapping[str, str]:
+    """Return the trainer's latest remarks on a submission, by question; nobody remarks in solo mode."""
+    if settings().mode != "club":
+        return {}
+    decisions = reviewing.own_decisions(session, submission.id)
+    remarks: Mapping[str, str] = decisions[-1].copy["remarks"] if decisions else {}
+    return remarks
 
 
 def asking_facts(session: Session, *, editable: bool = True) -> Asking:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 import streamlit as st
@@ -10,7 +11,7 @@ from recp_selfcheck.actions import club_homework
 from recp_selfcheck.actions.club_homework import BILLS, PLAN, PartState, Progress
 from recp_selfcheck.actions.clubs import Club
 from recp_selfcheck.actions.session import Session
-from recp_selfcheck.i18n import text, text_n
+from recp_selfcheck.i18n import date, text, text_n
 from recp_selfcheck.ui.plain import plain
 from recp_selfcheck.ui.review import translated_title
 
@@ -41,7 +42,8 @@ def draw_progress(session: Session, club: Club) -> None:
     for homework in pieces:
         rows = club_homework.progress(session, homework.id)
         st.markdown(
-            f"**{plain(homework.title)}**" + (f" · {text('until {day}', day=homework.due)}" if homework.due else "")
+            f"**{plain(homework.title)}**"
+            + (f" · {text('until {day}', day=date(dt.date.fromisoformat(homework.due)))}" if homework.due else "")
         )
         st.table(
             [

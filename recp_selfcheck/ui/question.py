@@ -10,6 +10,7 @@ from recp_selfcheck.i18n import text
 from recp_selfcheck.reports.answer_words import describe
 from recp_selfcheck.ui.answer_widget import ask_answer
 from recp_selfcheck.ui.asking import Asking
+from recp_selfcheck.ui.plain import plain
 
 EVIDENCE_LEVELS = (0, 1, 2)  # what a company can say of itself; the third level is the trainer's
 _EXTRAS = ("evidence", "note")
@@ -21,6 +22,10 @@ def ask(asking: Asking, question: Question) -> None:
         st.markdown(f"**{question.text}**")
         if question.why:
             st.caption(question.why)
+        if question.id in asking.remarks:
+            st.warning(
+                text("The trainer: {remark}", remark=plain(asking.remarks[question.id])), icon=":material/edit_note:"
+            )
         ask_answer(asking, question)
         if asking.value(question.id) == NOT_APPLICABLE:
             _ask_reason(asking, question)
@@ -60,6 +65,8 @@ def _below(asking: Asking, question: Question) -> None:
         with more:
             _ask_evidence(asking, question)
             _ask_note(asking, question)
+            if asking.attach is not None:
+                asking.attach(question.id)
     elif noted:  # not in the label: an expander with another label is another one, and closed
         st.caption(text("Proof and note · filled in"))
 

@@ -105,7 +105,7 @@ def choose_question(review: Review) -> Question | None:
     words = {
         "all": text("all questions"),
         "changed": text("changed since returned"),
-        "not_applicable": text("does not apply"),
+        "not_applicable": text("do not apply to them"),
         "remarks": text("with a remark"),
         "points": text("points lost"),
     }
@@ -309,7 +309,7 @@ def draw_decision(session: Session, review: Review, waiting: Sequence[Waiting]) 
         st.text_area(text("To the company, about the whole"), key=reason_key, max_chars=4000, height=90)
         remarks = sum(1 for (_, field), cell in review.cells.items() if field == "remark" and cell.value)
         st.caption(text_n("{n} remark goes with it.", "{n} remarks go with it.", remarks))
-        _step(session, review, Step.RETURN, text("Return with remarks"), shortcut="r")
+        _step(session, review, Step.RETURN, text("Return with remarks"), shortcut="b")
         _step(session, review, Step.ACCEPT, text("Accept"), shortcut="a", primary=True)
     elif state == "accepted":
         st.text_area(text("Why it is opened again"), key=reason_key, max_chars=4000, height=90)

@@ -11,7 +11,7 @@ from recp_selfcheck.ui.screens import Screen
 def choose_screen(checklist: str, screens: tuple[Screen, ...]) -> tuple[Screen, str]:
     """Draw the list of screens; return the chosen one and the key of the container to scroll to, if any."""
     by_id = {screen.id: screen for screen in screens}
-    go_to, target = st.session_state.pop("go_to", ("", ""))
+    go_to, target = st.session_state.pop("go_to", ("", "")) if "go_to" in st.session_state else _asked_for(screens)
     here = go_to or st.query_params.get("screen", "")
     if here not in by_id:
         here = screens[0].id
@@ -27,6 +27,14 @@ def choose_screen(checklist: str, screens: tuple[Screen, ...]) -> tuple[Screen, 
     chosen = by_id[shown or here]
     st.query_params["screen"] = chosen.id
     return chosen, f"q_{target.replace('.', '-')}" if target else ""
+
+
+def _asked_for(screens: tuple[Screen, ...]) -> tuple[str, str]:
+    """Return the screen and question a link leads to; once followed, the address forgets the question."""
+    wanted = st.query_params.pop("question", "") if "question" in st.query_params else ""
+    found = (screen.id for screen in screens if any(question.id == wanted for question in screen.questions))
+    screen = next(found, "")
+    return screen, wanted if screen else ""
 
 
 def draw_steps(checklist: str, screens: tuple[Screen, ...], screen: Screen) -> None:

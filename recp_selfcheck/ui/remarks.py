@@ -1,0 +1,49 @@
+"""What the trainer decided about a checklist, as its company sees it: the reason, and the way to every remark."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import streamlit as st
+
+from recp_selfcheck.actions import reviewing
+from recp_selfcheck.actions.answering import Submission
+from recp_selfcheck.actions.content import translated_checklist
+from recp_selfcheck.actions.session import Session
+from recp_selfcheck.i18n import date_time, language, text, text_n
+from recp_selfcheck.settings import settings
+from recp_selfcheck.ui.plain import plain
+
+
+def draw_decision(session: Session, submission: Submission) -> None:
+    """Draw the latest decision: what was said about the whole, and each remark with a link to its question."""
+    decisions = reviewing.own_decisions(session, submission.id) if settings().mode == "club" else ()
+    if not decisions or submission.state == "submitted":
+        return
+    last = decisions[-1]
+    words = {
+        "return": text("Returned to you by {name}, {when}", name=plain(last.by), when=_when(last.at)),
+        "accept": text("Accepted by {name}, {when}", name=plain(last.by), when=_when(last.at)),
+        "reopen": text("Opened again by {name}, {when}", name=plain(last.by), when=_when(last.at)),
+    }
+    with st.container(border=True, key="decision"):
+        st.markdown(f"**{words[last.step]}**")
+        if last.reason:
+            st.markdown(plain(last.reason))
+        remarks = last.copy["remarks"]
+        if remarks:
+            questions = translated_checklist(submission.checklist, language()).checklist.questions
+            with st.expander(text_n("{n} remark", "{n} remarks", len(remarks)), expanded=last.step == "return"):
+                for name, remark in remarks.items():
+                    asked = questions[name].text if name in questions else name
+                    st.markdown(f"{plain(remark)}")
+                    st.page_link(
+                        "../../pages/self_check.py",
+                        label=asked,
+                        icon=":material/arrow_forward:",
+                        query_params={"checklist": submission.checklist.id, "question": name},
+                    )
+
+
+def _when(moment: datetime) -> str:
+    return date_time(moment, st.context.timezone)
