@@ -219,7 +219,7 @@ def _span(row: ScoredRow) -> tuple[float, float]:
 
 
 def _anchor(place: float) -> str:
-    return "left" if place < 0.2 else "right" if place > 0.6 else "center"  # noqa: PLR2004 - keeps words on the picture
+    return "left" if place < 0.3 else "right" if place > 0.6 else "center"  # noqa: PLR2004 - keeps words on the picture
 
 
 def _hover(*parts: str) -> str:

@@ -30,8 +30,12 @@ _SHOWN = 0.05  # per cent: what is less is shown as 0
 
 
 def profile_chart(profile: RecpProfile) -> ProfileBars:
-    """Return the changes of all indicators, the output last."""
-    rows = [ProfileRow(indicator_label(one.key), _change(one), _change(other)) for one, other in profile.pairs]
+    """Return the changes of all indicators that compare, the output last."""
+    rows = [
+        ProfileRow(indicator_label(one.key), _change(one), _change(other))
+        for one, other in profile.pairs
+        if one.change is not None or other.change is not None
+    ]
     output = profile.indicators["output"]
     chart = ProfileBars((*rows, ProfileRow(indicator_label("output"), _change(output))))
     finding = words.profile_finding(chart)

@@ -8,6 +8,7 @@ from recp_selfcheck.assessment.recp_profile import Indicator
 from recp_selfcheck.assessment.year_figures import YearFigures
 from recp_selfcheck.charts.indicators import svg, words
 from recp_selfcheck.charts.indicators.contents import profile_chart
+from recp_selfcheck.charts.indicators.sentences import lack_words
 from recp_selfcheck.i18n import amount, number, text
 from recp_selfcheck.i18n.dates import month
 from recp_selfcheck.i18n.labels import carrier_label, indicator_label
@@ -48,10 +49,10 @@ def _emissions(findings: Findings) -> Iterator[Block]:
 
 
 def _whole(findings: Findings) -> str:
-    footprint = findings.footprint
-    if footprint.uncounted:
-        carriers = ", ".join(carrier_label(one.carrier) for one in footprint.uncounted)
-        return text("Not a whole: there is no factor for {carriers}, so no sum is given.", carriers=carriers)
+    footprint, figure = findings.footprint, findings.recp.now.by_key["emissions"]
+    if figure.value is None:
+        lacks = "; ".join(lack_words(lack) for lack in figure.lacking)
+        return text("Not a whole, so no sum is given: {lacks}.", lacks=lacks)
     return text(
         "{tonnes} a year: {direct} from fuels burnt by the company, {bought} from purchased electricity and heat "
         "(location-based).",
