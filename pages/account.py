@@ -15,6 +15,7 @@ from recp_selfcheck.ui.account import (
 )
 from recp_selfcheck.ui.account_data import draw_data, draw_log
 from recp_selfcheck.ui.account_sharing import draw_sharing
+from recp_selfcheck.ui.account_taking_in import draw_taking_in
 from recp_selfcheck.ui.live import run_page_script
 from recp_selfcheck.ui.plain import plain
 from recp_selfcheck.ui.session import require
@@ -39,5 +40,6 @@ if own.certificates:
 st.header(text("Where you are signed in"), divider="gray")
 draw_sessions(own)
 st.header(text("Your data"), divider="gray")
+draw_taking_in(session)
 draw_data(session)
 run_page_script("account")

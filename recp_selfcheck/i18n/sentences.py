@@ -163,6 +163,18 @@ _ACCOUNTS: Mapping[str, str] = {
     "login-form": mark("“{given}” cannot be a login: 3 to 80 letters, digits and . _ - @ + without spaces."),
     "login-taken": mark("The login “{given}” is taken. Choose another."),
     "name-missing": mark("Say your name: the trainer sees who handed in."),
+    "archive-large": mark("The file is larger than {most} MB. Ask whoever runs the server."),
+    "archive-other": mark("This is no file of the self-check. Take “All data as .zip” from its report page."),
+    "archive-damaged": mark("The file is damaged, nothing was taken in. Make it once more."),
+    "archive-many": mark("The file holds several companies. Take one of a single company's own computer."),
+    "archive-empty": mark("The file holds nothing yet: no profile, no answers, no bills."),
+    "archive-version": mark(
+        "It is answered in another version than the server's, which is {version}. Take that version on your computer "
+        "first, then make the file once more."
+    ),
+    "archive-plan": mark("This measure of the plan cannot be read."),
+    "archive-file": mark("The attached file “{given}” is missing in it."),
+    "not-empty": mark("Something is entered for this company already, so nothing was taken in: it would be lost."),
     "not-confirmed": mark("Type your login, {given}, to confirm. Nothing was deleted."),
     "last-coordinator": mark("You are the last coordinator. Make another one first: the clubs need somebody."),
     "not-a-member": mark("A trainer manages the accounts of members; ask the coordinator."),

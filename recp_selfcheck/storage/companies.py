@@ -39,3 +39,15 @@ def anything_stored(connection: sa.Connection) -> bool:
         connection.execute(sa.select(sa.literal(1)).select_from(table).limit(1)).first() is not None
         for table in (tables.company_field, tables.submission, tables.bill, tables.plan_entry)
     )
+
+
+def is_untouched(connection: sa.Connection, company_id: int) -> bool:
+    """Say whether nothing but its name was ever stored of a company."""
+    fields = tables.company_field.c
+    other = sa.select(sa.literal(1)).where(fields.company_id == company_id, fields.key != "name").limit(1)
+    if connection.execute(other).first() is not None:
+        return False
+    return all(
+        connection.execute(sa.select(sa.literal(1)).where(table.c.company_id == company_id).limit(1)).first() is None
+        for table in (tables.bill, tables.plan_entry, tables.submission)
+    )
