@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from recp_selfcheck import i18n
+from recp_selfcheck.assessment.doubts import Doubt
+from recp_selfcheck.assessment.months import Month
 from recp_selfcheck.assessment.opportunities import Rejected
 from recp_selfcheck.assessment.plan import PlanEntry, PlanState
 from recp_selfcheck.i18n.languages import speaking
@@ -180,3 +182,17 @@ def test_a_rejected_measure_keeps_its_reason(findings_of: Gather) -> None:
     ranking = replace(findings.ranking, rejected=(Rejected("replace_lamps_led", "Done last year"),))
     words = said(chapter(composed(replace(findings, ranking=ranking)), "opportunities"))
     assert f"{findings.library.measures['replace_lamps_led'].title} – Done last year" in words
+
+
+def test_doubts_say_where_and_how_they_were_explained(findings_of: Gather) -> None:
+    findings = findings_of("UF0590", "en")
+    months = (Month(2023, 3), Month(2023, 4))
+    values = {"price": 0.2, "currency": "USD", "unit": "kWh", "low": 0.05, "high": 0.1, "year": "2023"}
+    about_bills = Doubt(
+        "price-band", "bill.electricity.2023-03", values, series="electricity", months=months, explanation="A fine"
+    )
+    doubted = replace(findings, doubts=(*findings.doubts, about_bills))
+    words = said(chapter(composed(doubted), "figures"))
+    assert "Staff: " in words
+    assert "Electricity, March 2023 – April 2023: You pay 0.2 USD for 1 kWh" in words
+    assert "Explained: A fine" in words

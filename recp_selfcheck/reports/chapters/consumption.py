@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from recp_selfcheck.assessment.bills import RESOURCES
+from recp_selfcheck.assessment.doubts import Doubt
 from recp_selfcheck.assessment.indicators import Part as Bought
 from recp_selfcheck.charts.indicators import svg
 from recp_selfcheck.charts.indicators import words as chart_words
 from recp_selfcheck.charts.indicators.contents import cost_chart
+from recp_selfcheck.charts.indicators.sentences import months_words
 from recp_selfcheck.i18n import amount, money, number, percent, text, unit_label
-from recp_selfcheck.i18n.labels import carrier_label, resource_label
+from recp_selfcheck.i18n.labels import carrier_label, resource_label, series_label
 from recp_selfcheck.i18n.mistakes import word_doubt
 from recp_selfcheck.reports.chapters.change import change_part, footprint_part
 from recp_selfcheck.reports.chapters.company import period_words
@@ -33,12 +35,28 @@ def consumption_section(findings: Findings) -> Section:
     if emissions is not None:
         parts.append(emissions)
     parts.append(change_part(findings))
-    doubts = [word_doubt(doubt) for doubt in findings.doubts if not doubt.explanation]
-    if doubts:
-        parts.append(Part(text("What does not look right"), (Points(tuple(doubts)),)))
+    if findings.doubts:
+        doubts = tuple(_doubt_words(findings, doubt) for doubt in findings.doubts)
+        parts.append(Part(text("What does not look right"), (Points(doubts),)))
     period = period_words(findings)
     said = f"{_finding(findings)} {period}." if period else _finding(findings)
     return Section("figures", title, said, tuple(parts))
+
+
+def _doubt_words(findings: Findings, doubt: Doubt) -> str:
+    """Say what is doubtful and why, and how the company explains it."""
+    kind, _, rest = doubt.subject.partition(".")
+    carrier, _, name = rest.partition(".")
+    if doubt.series:
+        known = findings.series.get(doubt.series)
+        where = [series_label(doubt.series, known.name if known else "")]
+        where += [months_words(doubt.months)] if doubt.months else []
+    elif kind == "total":
+        where = [carrier_label(carrier), name]
+    else:
+        where = [{"employees": text("Staff"), "floor_area": text("Floor area")}.get(kind, text("Output"))]
+    said = f"{', '.join(part for part in where if part)}: {word_doubt(doubt)}"
+    return f"{said} {text('Explained: {why}', why=doubt.explanation)}" if doubt.explanation else said
 
 
 def _finding(findings: Findings) -> str:

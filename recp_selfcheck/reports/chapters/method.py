@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from recp_selfcheck import __version__
+from recp_selfcheck.assessment.money import USUAL_RATE
 from recp_selfcheck.assessment.opportunities import SHOWN_FIRST
 from recp_selfcheck.checklists.model import FactorRow, Source
 from recp_selfcheck.i18n import number, percent, text, unit_label
@@ -78,8 +79,6 @@ def _method(findings: Findings) -> Iterator[str]:
 
 
 def _rate(findings: Findings) -> float:
-    from recp_selfcheck.assessment.money import USUAL_RATE  # noqa: PLC0415
-
     return next((one.rate for one in findings.ranking.listed), USUAL_RATE)
 
 
