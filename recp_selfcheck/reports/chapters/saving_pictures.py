@@ -10,7 +10,7 @@ from recp_selfcheck.charts.savings.data import AbatementCurve, BillBars, Payback
 from recp_selfcheck.reports.document import Block, Paragraph, Picture
 from recp_selfcheck.reports.findings import Findings
 
-_WIDTH = 0.8  # of the text
+_WIDTH = 0.74  # of the text: two of them on a page
 Chart = TypeVar("Chart", PaybackBubbles, AbatementCurve, TogetherBars, BillBars)
 
 
