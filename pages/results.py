@@ -8,6 +8,7 @@ from recp_selfcheck.assessment import scoring
 from recp_selfcheck.i18n import language, text
 from recp_selfcheck.people.roles import Permission
 from recp_selfcheck.ui.chooser import choose_checklist
+from recp_selfcheck.ui.club_median import draw_club_median
 from recp_selfcheck.ui.comparisons import draw_benchmarks
 from recp_selfcheck.ui.indicators import draw_company_figures
 from recp_selfcheck.ui.live import run_page_script
@@ -35,6 +36,7 @@ else:
     draw_score(checklist, card, submission.cells)
     draw_changes(submission, company.read_company(session))
     draw_gaps(checklist, card)
+    draw_club_median(session, checklist, card)
     st.page_link("../../pages/opportunities.py", label=text("What to improve first"), icon=":material/arrow_forward:")
     st.page_link("../../pages/report.py", label=text("Report for the director"), icon=":material/description:")
     draw_benchmarks(years.now, chosen)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -39,6 +39,31 @@ def keep(
         if found["asked"]
     ]
     connection.execute(sa.insert(tables.score_row), [whole, *sections])
+
+
+class Accepted(NamedTuple):
+    """A company's latest accepted, agreed score of a section, "" for the whole checklist."""
+
+    company_id: int
+    version: int
+    section: str
+    score: float
+
+
+def accepted(connection: sa.Connection, checklist: str, company_ids: Collection[int]) -> tuple[Accepted, ...]:
+    """Return the latest accepted scores of companies on a checklist, without the provisional ones."""
+    rows = connection.execute(
+        sa.select(_rows.company_id, _rows.version, _rows.section, _rows.score).where(
+            _rows.checklist == checklist,
+            _rows.layer == "agreed",
+            _rows.state == State.ACCEPTED,
+            _rows.is_latest,
+            sa.not_(_rows.provisional),
+            _rows.score.is_not(None),
+            _rows.company_id.in_(sorted(company_ids)),
+        )
+    )
+    return tuple(Accepted(*row) for row in rows)
 
 
 def forget(

@@ -10,6 +10,7 @@ from recp_selfcheck.i18n import text, text_n
 from recp_selfcheck.people.roles import Role
 from recp_selfcheck.ui.club_table import draw_progress
 from recp_selfcheck.ui.plain import plain
+from recp_selfcheck.ui.programme import draw_programme
 
 
 def draw_trainer_home(session: Session) -> None:
@@ -20,6 +21,10 @@ def draw_trainer_home(session: Session) -> None:
         st.page_link("../../pages/review.py", label=text("Begin the review"), icon=":material/arrow_forward:")
     else:
         st.title(text("Your clubs"))
+    if session.person.role is Role.COORDINATOR:
+        with st.expander(text("The programme"), key="programme", on_change="rerun") as box:
+            if box.open:
+                draw_programme(session)
     own = clubs.own_clubs(session)
     if not own:
         st.markdown(text("No club is yours yet."))
