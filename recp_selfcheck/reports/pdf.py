@@ -27,7 +27,8 @@ ACCESSIBLE: Final = "ua-1"  # PDF/UA: every picture with words, every heading in
 _LONG_RUN = re.compile(r"\S{24,}")
 _BREAK_EVERY = 8
 _SCREEN = 96  # dots an inch
-_MAY_BREAK = "\u200b"
+_MAY_BREAK, _NO_BREAK = "\u200b", "\u2060"
+_RANGE = re.compile(r"(?<=\d)–(?=\d)")
 
 
 def report_pdf(report: Report) -> bytes:
@@ -100,8 +101,9 @@ def _on_paper(svg: str) -> str:
 
 
 def _shown(text: str) -> str:
-    """Return a text as it can be seen, with places to break in runs that no line would hold."""
-    return _LONG_RUN.sub(lambda run: _with_breaks(run[0]), visible(text))
+    """Return a text as it can be seen, with places to break in runs that no line would hold, and none in a range."""
+    whole = _RANGE.sub(f"–{_NO_BREAK}", visible(text)).replace("\u00a0(", " (")  # the year may stand in another line
+    return _LONG_RUN.sub(lambda run: _with_breaks(run[0]), whole)
 
 
 def _with_breaks(run: str) -> str:

@@ -37,7 +37,7 @@ def words_of(reader: PdfReader) -> str:
 
 def bare(text: str) -> str:
     """Return a text without spaces, line ends and places to break: those are the layout's."""
-    return re.sub(r"[\s\u200b\u00ad\u2010-]+", "", text)
+    return re.sub(r"[\s\u200b\u2060\u00ad\u2010-]+", "", text)
 
 
 def accessible(reader: PdfReader) -> bool:
