@@ -80,12 +80,13 @@ def _line_names(view: CostView) -> list[str]:
 
 def _row(line: CostLine, view: CostView, currency: str) -> dict[str, str]:
     label = carrier_label(line.carrier)
-    price = f"{number(line.price)} {currency}/{unit_label(line.unit)}" if line.price is not None else "–"
+    used = amount(line.amount, line.unit)
+    if line.price is not None:
+        used += f" × {number(line.price)} {currency}/{unit_label(line.unit)}"
     share = view.share(line.cost)
+    cost = money(line.cost, currency) if line.cost is not None else text("not known")
     return {
         text("What"): f"{label}: {plain(line.name)}" if line.name else label,
-        text("Amount"): amount(line.amount, line.unit, scale=True),
-        text("Price"): price,
-        text("Cost a year"): money(line.cost, currency) if line.cost is not None else text("not known"),
-        text("Share"): percent(share, 2) if share is not None else "–",
+        text("Amount × price"): used,
+        text("Cost a year"): f"{cost} · {percent(share, 2)}" if share is not None else cost,
     }

@@ -102,9 +102,16 @@ def year_words(year: YearFigures | None) -> str:
     return str(year.year or "")
 
 
+def _heading(year: YearFigures | None) -> str:
+    """Return a year in as few words as fit over a column: "up to Dec 2025"."""
+    if year is None or year.end is None:
+        return year_words(year)
+    return text("up to {month}", month=month(year.end.year, year.end.number, short=True))
+
+
 def _draw_table(profile: RecpProfile) -> None:
-    now = year_words(profile.now) or text("Your year")
-    before = year_words(profile.before)
+    now = _heading(profile.now) or text("Your year")
+    before = _heading(profile.before)
     rows = []
     for one in _in_order(profile):
         row = {text("Indicator"): indicator_label(one.key)}
