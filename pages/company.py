@@ -34,7 +34,7 @@ announce_doubts(doubts)
 
 st.header(text("Who you are"), divider="gray")
 draw_company(fields)
-draw_doubts(doubts, "employees", "floor_area")
+draw_doubts(fields, doubts, "employees", "floor_area")
 
 st.header(text("What you have"), divider="gray")
 st.caption(text("Only what you have is asked about later. Tick it here once, for all checklists."))
@@ -52,5 +52,5 @@ st.page_link(
 )
 draw_output(fields, reader_today().year, year.billed)
 draw_totals(fields, year.billed)
-draw_doubts(doubts, "output", "total")
+draw_doubts(fields, doubts, "output", "total")
 run_page_script("company")

@@ -15,10 +15,11 @@ from recp_selfcheck.actions.session import Session, check
 from recp_selfcheck.actions.submission import company_cells, facts_in
 from recp_selfcheck.assessment import benchmarks, doubts, indicators
 from recp_selfcheck.assessment.benchmarks import Comparison
-from recp_selfcheck.assessment.bill_doubts import Explanation, bill_doubts, typed_doubts
+from recp_selfcheck.assessment.bill_doubts import bill_doubts, typed_doubts
 from recp_selfcheck.assessment.bill_year import BilledYear, apply_bills, reporting_end
 from recp_selfcheck.assessment.bills import YearlyTotal
 from recp_selfcheck.assessment.doubts import Doubt
+from recp_selfcheck.assessment.explained import Explanation, with_explanations
 from recp_selfcheck.assessment.indicators import Intensity, Resources
 from recp_selfcheck.assessment.months import MONTHS_A_YEAR, Month
 from recp_selfcheck.assessment.profile import Profile
@@ -133,7 +134,7 @@ def years_in(connection: Connection, company_id: int, cells: Mapping[str, Cell])
     profile, explained = profile_of(cells), explained_in(cells)
     end = reporting_end(bills.by_series, bills.series, _month(cells, "reporting_end"))
     if end is None:
-        return Years(year_of(profile), None, None, bills)
+        return Years(_explained(year_of(profile), explained), None, None, bills)
     before = end.plus(-MONTHS_A_YEAR)
     chosen = _month(cells, "baseline_end")
     year_before = _of_bills_alone(profile, bills, before)
@@ -147,7 +148,8 @@ def years_in(connection: Connection, company_id: int, cells: Mapping[str, Cell])
         before=year_before.billed if year_before else None,
         explained=explained,
     )
-    return Years(replace(year_of(profile, billed), bill_doubts=found), year_before, baseline, bills)
+    this_year = replace(_explained(year_of(profile, billed), explained), bill_doubts=found)
+    return Years(this_year, year_before, baseline, bills)
 
 
 def year_of(profile: Profile, billed: BilledYear | None = None) -> Year:
@@ -172,6 +174,10 @@ def _of_bills_alone(profile: Profile, bills: Bills, end: Month) -> Year | None:
     bare = replace(profile, totals=(), output_amount=None, output_unit="", year=end.year)
     billed = apply_bills(bare, bills.by_series, bills.series, end, content.figures().factors)
     return year_of(bare, billed) if billed.year.complete else None
+
+
+def _explained(found: Year, explained: Mapping[str, Explanation]) -> Year:
+    return replace(found, doubts=with_explanations(found.doubts, explained))
 
 
 def explained_in(cells: Mapping[str, Cell]) -> dict[str, Explanation]:

@@ -7,8 +7,8 @@ are readings, but medians, ratios and prices leave them out.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from math import fsum, isclose, isfinite
+from dataclasses import replace
+from math import fsum, isfinite
 from statistics import median
 from typing import Any, Final
 
@@ -18,6 +18,7 @@ from recp_selfcheck.assessment.bill_balances import balances, intensity_doubts
 from recp_selfcheck.assessment.bill_year import BilledYear
 from recp_selfcheck.assessment.bills import DEGREE_DAYS, Bill, Series
 from recp_selfcheck.assessment.doubts import Doubt, of_bill
+from recp_selfcheck.assessment.explained import Explanation, with_explanations
 from recp_selfcheck.assessment.months import MONTHS_A_YEAR, Month
 from recp_selfcheck.assessment.prices import FEW, bands_in, judge
 from recp_selfcheck.assessment.readings import Reading, Readings, readings
@@ -27,16 +28,7 @@ _FAR: Final = 300.0  # times its own median: a slip of unit, or of three digits
 _ENOUGH: Final = 6  # non-zero months from which a median shows such a slip
 _CHANGED: Final = 0.5
 _EVEN: Final = ("electricity", "water", "material")  # carriers without much of a season, compared with their median
-_SAME: Final = 1e-9
 _MANY: Final = 5  # months of a series with the same doubt, from which they are said as one
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """What a company says about a doubt: `text`, and the figure it was said about."""
-
-    text: str
-    seen: float | None = None
 
 
 def bill_doubts(
@@ -67,7 +59,7 @@ def bill_doubts(
     found += _said_once(doubt for doubts in balances(read) for doubt in doubts)
     found += intensity_doubts(now, before, figures.factors)
     places = {ident: place for place, ident in enumerate(series)}
-    marked = [_explained(doubt, explained or {}) for doubt in found]
+    marked = with_explanations(found, explained or {})
     return tuple(sorted(marked, key=lambda doubt: _order(doubt, places)))
 
 
@@ -166,15 +158,6 @@ def _said_once(doubts: Iterable[Doubt]) -> Iterator[Doubt]:
         figures = [doubt.figure for doubt in same if doubt.figure is not None]
         whole = fsum(figures) if figures else None
         yield replace(same[0], subject=f"bill.{same[0].series}", months=months, values=values, figure=whole)
-
-
-def _explained(doubt: Doubt, explained: Mapping[str, Explanation]) -> Doubt:
-    given = explained.get(doubt.key)
-    if given is None or not doubt.explainable:
-        return doubt
-    if doubt.figure is not None and (given.seen is None or not isclose(doubt.figure, given.seen, rel_tol=_SAME)):
-        return doubt
-    return replace(doubt, explanation=given.text, blocking=False)
 
 
 def _order(doubt: Doubt, places: Mapping[str, int]) -> tuple[bool, bool, int, Iterable[Month]]:

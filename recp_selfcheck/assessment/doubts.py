@@ -136,12 +136,12 @@ def _staff(profile: Profile, year: Resources, figures: Figures) -> Iterator[Doub
     energy = _energy_per_employee(profile, year, figures, people)
     output = _output_per_employee(profile, figures, people)
     if energy and output and energy["too_high"] == output["too_high"]:
-        yield Doubt("staff", "employees", {"energy": energy, "output": output})
+        yield Doubt("staff", "employees", {"energy": energy, "output": output}, figure=energy["own"])
         return
     if energy:
-        yield Doubt("energy-per-employee", "employees", energy)
+        yield Doubt("energy-per-employee", "employees", energy, figure=energy["own"])
     if output:
-        yield Doubt("output-per-employee", "output", output)
+        yield Doubt("output-per-employee", "output", output, figure=output["own"])
 
 
 def _energy_per_employee(

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import streamlit as st
 
-from recp_selfcheck.actions import company
-from recp_selfcheck.actions.answering import Cell
-from recp_selfcheck.actions.fields import EXPLAINED, LONGEST_EXPLANATION
 from recp_selfcheck.assessment.doubts import Doubt
 from recp_selfcheck.assessment.months import Month
 from recp_selfcheck.i18n import text, text_n
@@ -18,8 +14,8 @@ from recp_selfcheck.ui.bill_book import Book
 from recp_selfcheck.ui.bill_chooser import go_to
 from recp_selfcheck.ui.bill_grid import DOUBT, EXPLAINED_MARK, MISTAKE
 from recp_selfcheck.ui.bill_sums import months_words
+from recp_selfcheck.ui.explaining import explain
 from recp_selfcheck.ui.plain import plain
-from recp_selfcheck.ui.saved import Tied
 
 _SHOWN = 8  # doubts; the rest is one click away
 
@@ -82,7 +78,7 @@ def _draw_doubt(book: Book, doubt: Doubt) -> None:
             )
         if doubt.explainable:
             with why:
-                _explain(book, doubt)
+                explain(book.session, book.firm, doubt)
 
 
 def _kind(doubt: Doubt) -> str:
@@ -94,32 +90,3 @@ def _kind(doubt: Doubt) -> str:
 def _where(book: Book, doubt: Doubt) -> str:
     label = book.label(doubt.series)
     return f"{label}, {months_words(doubt.months)}" if doubt.months else label
-
-
-def _explain(book: Book, doubt: Doubt) -> None:
-    field = EXPLAINED + doubt.key
-    stored = book.firm.cells.get(field)
-    of_this = stored if stored is None or doubt.explanation else Cell(None, stored.version, stored.at, stored.by)
-
-    def save(raw: Any, seen: int) -> Cell:
-        value = {"text": raw, "seen": doubt.figure} if raw else None
-        return _sentence(company.save_field(book.session, field, value, seen))
-
-    shown_as = _sentence(of_this) if of_this else None
-    tie = Tied(f"c{book.firm.id}", field, shown_as, save, lambda typed: (typed or "").strip() or None)
-    seed = tie.value or ""
-    shown = st.text_input(
-        text("Why it is so"),
-        seed,
-        max_chars=LONGEST_EXPLANATION,
-        key=tie.key,
-        on_change=tie.changed(),
-        placeholder=text("For example: a holiday in July, new boiler from March"),
-    )
-    tie.drawn(shown, seed)
-    tie.show_trouble(lambda raw: raw or text("empty"))
-
-
-def _sentence(cell: Cell) -> Cell:
-    value = cell.value.get("text") if isinstance(cell.value, Mapping) else None
-    return Cell(value, cell.version, cell.at, cell.by)

@@ -127,6 +127,18 @@ def test_an_explained_mistake_is_lifted_until_the_figure_changes(bakery: Session
     assert again.blocking
 
 
+def test_a_doubt_about_the_profile_is_explained_too(bakery: Session) -> None:
+    save(bakery, "output", {"amount": 3000, "unit": "t"})
+    save(bakery, "total.electricity", {"amount": 750, "unit": "MWh"})
+    save(bakery, "employees", 2)
+    (staff,) = company.year(bakery).doubts
+    assert (staff.code, staff.explanation) == ("staff", "")
+    save(bakery, f"explained.{staff.key}", {"text": "Everything is automatic.", "seen": staff.figure})
+    assert [doubt.explanation for doubt in company.year(bakery).doubts] == ["Everything is automatic."]
+    save(bakery, "employees", 1)
+    assert [doubt.explanation for doubt in company.year(bakery).doubts] == [""]
+
+
 def test_the_receipt_keeps_the_year_and_where_each_figure_is_from(bakery: Session) -> None:
     bill(bakery, "electricity", [1000] * 12, "kWh", price=0.1)
     bill(bakery, "output.1", [10] * 12, "t")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from recp_selfcheck.assessment.bill_doubts import Explanation, bill_doubts
+from recp_selfcheck.assessment.bill_doubts import bill_doubts
 from recp_selfcheck.assessment.bill_year import BilledYear, apply_bills
 from recp_selfcheck.assessment.bills import Bill, Series, series_of
 from recp_selfcheck.assessment.doubts import Doubt
+from recp_selfcheck.assessment.explained import Explanation
 from recp_selfcheck.assessment.months import Month, run
 from recp_selfcheck.assessment.profile import Profile
 from recp_selfcheck.checklists.figures import load_figures

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -10,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recp_selfcheck.assessment.bill_doubts import Explanation, typed_doubts
+from recp_selfcheck.assessment.bill_doubts import typed_doubts
 from recp_selfcheck.assessment.bills import CARRIERS, YearlyTotal
 from recp_selfcheck.assessment.doubts import profile_doubts
+from recp_selfcheck.assessment.explained import Explanation
 from recp_selfcheck.assessment.months import Month
 from recp_selfcheck.i18n import LANGUAGES, use
 from recp_selfcheck.i18n.mistakes import word_doubt
@@ -242,9 +244,14 @@ def test_a_billed_total_is_not_doubted_once_more_as_a_yearly_one() -> None:
     assert profile_doubts(year.profile, FIGURES, billed=year.idents) == ()
 
 
-@pytest.mark.parametrize("language", list(LANGUAGES))
-def test_every_doubt_about_bills_is_a_sentence_in_every_language(language: str) -> None:
-    use(language)
+@pytest.fixture(params=list(LANGUAGES))
+def reader(request: pytest.FixtureRequest) -> Iterator[None]:
+    use(request.param)
+    yield
+    use("en")
+
+
+def test_every_doubt_about_bills_is_a_sentence_in_every_language(reader: None) -> None:
     book = Book().add("electricity", [*STEADY, *with_month(3, 160)], "kWh", costs=PRICE, first="2024-01")
     book.add("electricity.sub.1", [*[0.0] * 12, *[500.0] * 12], "kWh", first="2024-01")
     book.add("natural_gas", [*STEADY, *with_month(4, 40_000)], "kWh", first="2024-01")
