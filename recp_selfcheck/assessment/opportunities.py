@@ -23,6 +23,7 @@ from recp_selfcheck.checklists.model import Checklist, CostClass, Library, Measu
 Group = Literal["do_now", "plan", "study"]
 PaysBack = Literal["at_once", "years", "never", "unknown"]
 GROUPS: Final[tuple[Group, ...]] = ("do_now", "plan", "study")
+ENERGY: Final = frozenset({"electricity", "heat"})  # what causes CO₂ here; water and materials are not counted
 SHOWN_FIRST: Final = 6  # opportunities; the rest is one click away
 SOON: Final = 1.0  # year of payback, up to which a cheap measure is to do now
 PLANNED: Final = 3.0  # years of payback, up to which a measure is to plan
@@ -33,9 +34,10 @@ class Opportunity:
     """A measure that closes a gap (0…1), with what it saves *when taken alone* and what it costs.
 
     `questions` are its rated questions, `loss` the largest of theirs. `money` and `co2_t` (tonnes) are a year's, over
-    the effects that have them; `partial` says that some effect has an amount but no price. `investment` comes from the
-    company's `quote` or from the saving and the typical `payback`. `payback` in years is 0 for `at_once` and None for
-    `never` and `unknown`; its basis is the `investment`, or the content's `typical` one where there is no money.
+    the effects that have them; `partial` says that some effect has an amount but no price, `co2_partial` that some
+    energy has no CO₂ factor: then a tonne avoided has no cost. `investment` comes from the company's `quote` or from
+    the saving and the typical `payback`. `payback` in years is 0 for `at_once` and None for `never` and `unknown`; its
+    basis is the `investment`, or the content's `typical` one where there is no money.
     """
 
     measure: str
@@ -61,6 +63,7 @@ class Opportunity:
     life_basis: LifeBasis
     rate: float
     co2_cost: float | None
+    co2_partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +182,8 @@ def _opportunity(
         investment, basis = saved.typical * typical, "payback"
     net = None if saved is None else saved.typical - running_cost
     years = typical if net is None else _years(investment, net)
-    worth = worth_of(investment, net, life, terms.rate, co2_t.typical if co2_t else 0.0)
+    co2_partial = any(one.resource in ENERGY and one.amount is not None and one.co2_t is None for one in effects)
+    worth = worth_of(investment, net, life, terms.rate, co2_t.typical if co2_t and not co2_partial else 0.0)
     return Opportunity(
         measure=name,
         group=_group(years, measure.cost if measure else None),
@@ -204,6 +208,7 @@ def _opportunity(
         life_basis=life_basis,
         rate=terms.rate,
         co2_cost=worth.co2_cost,
+        co2_partial=co2_partial,
     )
 
 

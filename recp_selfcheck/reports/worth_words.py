@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from recp_selfcheck.assessment.answers import EQUAL
 from recp_selfcheck.assessment.opportunities import Opportunity
 from recp_selfcheck.checklists.model import Measure
 from recp_selfcheck.i18n import amount, money, percent, text, unit_label
@@ -16,6 +17,8 @@ def investment_words(one: Opportunity, currency: str) -> str:
         return "–"
     if one.investment_basis == "quote":
         return money(one.investment, currency)
+    if one.investment <= EQUAL:
+        return text("none", context="investment")
     return text("about {money}", money=money(one.investment, currency, digits=_DIGITS))
 
 
@@ -69,6 +72,8 @@ def irr_words(one: Opportunity) -> str:
 
 def co2_cost_words(one: Opportunity, currency: str) -> str:
     """Return the cost of an avoided tonne of CO₂ and what it is."""
+    if one.co2_partial:
+        return text("Cost of avoided CO₂: not known, a part of the energy has no factor yet.")
     if one.co2_cost is None:
         return ""
     cost = f"{money(one.co2_cost, currency, digits=_DIGITS)}/{unit_label('tCO2')}"

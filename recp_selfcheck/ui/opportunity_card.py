@@ -37,6 +37,8 @@ def draw_card(view: OpportunityView, one: Opportunity) -> None:
     measure = view.measure(one.measure)
     with st.container(border=True, key=f"measure_{one.measure}"):
         st.markdown(f"### {view.places[one.measure]}. {view.title(one.measure)}")
+        mark = estimate_mark(measure)
+        st.markdown(f"**{group_sign(one.group)}**" + (f" · :small[{mark}]" if mark else ""))
         with st.container(horizontal=True, key=f"figures_{one.measure}"):
             for place, (label, value, basis) in enumerate(_figures(view, one)):
                 with st.container(key=f"figure_{place}_{one.measure}", gap=None):
@@ -44,9 +46,6 @@ def draw_card(view: OpportunityView, one: Opportunity) -> None:
                     st.markdown(f"**{value}**")
                     if basis:
                         st.caption(basis)
-        mark = estimate_mark(measure)
-        if mark:
-            st.caption(f":material/info: {mark}")
         if measure and measure.steps:
             left, right = st.columns(2)
             left.markdown(f"**{text('This week')}:** {measure.steps.this_week}")
@@ -66,7 +65,7 @@ def draw_card(view: OpportunityView, one: Opportunity) -> None:
 def _figures(view: OpportunityView, one: Opportunity) -> list[tuple[str, str, str]]:
     """Return label, value and basis of everything that is known of a measure in a figure."""
     money_label = " ".join(part for part in (view.currency, f"({view.year})" if view.year else "") if part)
-    found = [(text("When"), group_sign(one.group), "")]
+    found: list[tuple[str, str, str]] = []
     for resource, saved in savings_by_resource(one).items():
         label = text("{resource}, a year", resource=resource_label(resource))
         found.append((label, between(saved.low, saved.high, RESOURCES[resource], _DIGITS, scale=True), ""))
@@ -74,7 +73,8 @@ def _figures(view: OpportunityView, one: Opportunity) -> list[tuple[str, str, st
         basis = text("a part has no price yet") if one.partial else ""
         found.append((text("{currency} a year", currency=money_label), money_range(one.money, ""), basis))
     if one.co2_t is not None and one.co2_t.high > 0:
-        found.append((text("CO₂ a year"), between(one.co2_t.low, one.co2_t.high, "tCO2", _DIGITS), ""))
+        basis = text("a part has no CO₂ factor yet") if one.co2_partial else ""
+        found.append((text("CO₂ a year"), between(one.co2_t.low, one.co2_t.high, "tCO2", _DIGITS), basis))
     usual = text("usual for such measures") if one.payback_basis == "typical" else ""
     found.append((text("Payback"), payback_short(one), usual))
     if one.investment is not None:

@@ -52,6 +52,17 @@ def test_an_own_life_counts_before_the_measures() -> None:
     assert found.npv == pytest.approx(5163.15, abs=0.005)
 
 
+def test_where_a_part_of_the_energy_has_no_factor_a_tonne_avoided_has_no_cost() -> None:
+    monitor = measure("m", ("electricity", "all", 5), ("heat", "all", 10), ("water", "all", 5))
+    year = {**YEAR, "water": Consumption(100, 100)}
+    whole = the_one(all_at_zero([monitor], year=year, quotes={"m": 1}, co2={"electricity": 0.4, "heat": 0.2}))
+    assert not whole.co2_partial
+    assert whole.co2_cost is not None
+    part = the_one(all_at_zero([monitor], year=year, quotes={"m": 1}, co2={"heat": 0.2}))
+    assert part.co2_partial
+    assert (part.co2_t, part.co2_cost) == (Range(8, 8, 8), None)
+
+
 @pytest.mark.parametrize("terms", [{"prices": {"electricity": 0.0}}, {"lives": {"m": -1.0}}, {"lives": {"m": 0.0}}])
 def test_a_price_or_life_that_cannot_be_is_refused(terms: Mapping[str, Any]) -> None:
     with pytest.raises(AnswerMistakes, match="must be above 0"):

@@ -9,11 +9,15 @@ from recp_selfcheck.actions.submission import needs_reason
 from recp_selfcheck.assessment.answers import AnswerSheet, accept
 from recp_selfcheck.assessment.conditions import asked
 from recp_selfcheck.assessment.opportunities import SHOWN_FIRST
+from recp_selfcheck.assessment.totals import AUDIT_SHARES
+from recp_selfcheck.i18n import number
+from recp_selfcheck.reports.saving_words import audit_words
 from tests.personas.persona import FOLDER, Persona, differences, read_persona, summary, work_out
 
 PERSONAS = sorted(path.stem for path in FOLDER.glob("*.yaml"))
 FEW_SYSTEMS = "sewing"
 MOST_FOR_FEW_SYSTEMS = 60
+MOST_BELIEVED = 30.0  # per cent of electricity or heat: more is a mistake in the content, whatever the sentence says
 
 
 @pytest.fixture(params=PERSONAS)
@@ -96,3 +100,13 @@ def test_a_small_bakery_is_asked_about_what_it_has_and_nothing_else() -> None:
 
 def test_there_are_six_opportunities_to_show_first(persona: Persona) -> None:
     assert len(work_out(persona).ranking.listed) > SHOWN_FIRST
+
+
+def test_a_total_above_what_audits_find_says_so_with_both_figures(persona: Persona) -> None:
+    for resource, total in work_out(persona).ranking.totals.items():
+        assert total.above_audits is (total.share.typical > AUDIT_SHARES.get(resource, 100.0))
+        assert resource not in AUDIT_SHARES or total.share.typical < MOST_BELIEVED
+        if total.above_audits:
+            said = audit_words(total)
+            assert number(total.share.typical) in said
+            assert number(total.audit_share) in said

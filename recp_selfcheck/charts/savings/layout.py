@@ -66,6 +66,13 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class _Bubble:
+    x: float
+    y: float
+    radius: float
+
+
+@dataclass(frozen=True, slots=True)
 class BubbleLayout:
     """The whole picture of payback against saving; `key` names the numbers."""
 
@@ -108,15 +115,21 @@ def place_bubbles(chart: PaybackBubbles) -> BubbleLayout:
     last = max(_LEAST_YEARS, max(row.payback or 0.0 for row in rows) * 1.1)
     low, high = min(row.money for row in rows) / 1.6, max(row.money for row in rows) * 1.6
     most = max((row.co2_t or 0.0 for row in rows), default=0.0)
+    bubbles = [
+        _Bubble(
+            x=_across(row.payback or 0.0, last),
+            y=TOP + PLOT * (1 - math.log(row.money / low) / math.log(high / low)),
+            radius=max(_SMALLEST, _LARGEST * math.sqrt((row.co2_t or 0.0) / most if most > 0 else 0.0)),
+        )
+        for row in rows
+    ]
     marks: list[Mark] = []
-    for row in rows:
-        x = _across(row.payback or 0.0, last)
-        y = TOP + PLOT * (1 - math.log(row.money / low) / math.log(high / low))
-        share = (row.co2_t or 0.0) / most if most > 0 else 0.0
-        radius = max(_SMALLEST, _LARGEST * math.sqrt(max(share, 0.0)))
-        spot = _free_spot(x, y, radius, marks)
+    for row, own in zip(rows, bubbles, strict=True):
+        spot = _free_spot(own, [other for other in bubbles if other is not own], marks)
         hover = f"{row.place} {row.label}: {words.saver_words(row, chart.currency)}"
-        marks.append(Mark(row.place, row.group, x, y, radius, row.co2_t is None, *spot, hover, row.id))
+        marks.append(
+            Mark(row.place, row.group, own.x, own.y, own.radius, row.co2_t is None, *spot, hover=hover, id=row.id)
+        )
     return BubbleLayout(
         marks=tuple(marks),
         axes=Axes(
@@ -191,24 +204,23 @@ def _across(years: float, last: float) -> float:
     return 0.05 + 0.9 * math.sqrt(years / last)
 
 
-def _free_spot(x: float, y: float, radius: float, placed: Sequence[Mark]) -> tuple[float, float]:
-    """Return where a number stands: px beside its bubble, and moved up or down until no other number is there."""
-    width = 20 / _NARROW
-    shift = (-1 if x > 0.8 else 1) * (radius + 10)  # noqa: PLR2004 - near the right edge numbers stand to the left
-    beside = x + shift / _NARROW
+def _free_spot(own: _Bubble, others: Sequence[_Bubble], placed: Sequence[Mark]) -> tuple[float, float]:
+    """Return where a number stands: px beside its bubble, and moved up or down until nothing else is there."""
+    shift = (-1 if own.x > 0.8 else 1) * (own.radius + 10)  # noqa: PLR2004 - near the right edge numbers stand left
+    beside = own.x + shift / _NARROW
     for step in (0, 1, -1, 2, -2, 3, -3, 4, -4):
-        spot = y + step * _LETTER
-        numbers = any(
-            abs(one.x + one.number_shift / _NARROW - beside) < width and abs(one.number_y - spot) < _LETTER
+        spot = own.y + step * _LETTER
+        on_number = any(
+            abs(one.x + one.number_shift / _NARROW - beside) < 20 / _NARROW and abs(one.number_y - spot) < _LETTER
             for one in placed
         )
-        bubbles = any(
+        on_bubble = any(
             abs(one.x - beside) * _NARROW < one.radius + 8 and abs(one.y - spot) < one.radius + _LETTER / 3
-            for one in placed
+            for one in others
         )
-        if not numbers and not bubbles and TOP <= spot <= TOP + PLOT:
+        if not on_number and not on_bubble and TOP <= spot <= TOP + PLOT:
             return shift, spot
-    return shift, y
+    return shift, own.y
 
 
 def _clear(centre: float, y: float, step: int, placed: Sequence[tuple[float, float]]) -> float:
