@@ -23,6 +23,8 @@ _ALLOWED = {
     "database_url": "a URL such as sqlite:///C:/recp/recp.sqlite3 or postgresql+psycopg://user:password@host/name",
     "files_url": "a folder or an fsspec URL such as s3://bucket/folder",
     "base_url": "a URL that begins with http:// or https://",
+    "oidc_issuer": "the address of an OpenID provider, which begins with https://",
+    "oidc_client_id": "the client id that the OpenID provider of RECP_OIDC_ISSUER gave for this server",
 }
 
 
@@ -39,6 +41,10 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=1, le=65535)] = 8501
     open_browser: bool = True
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: str = ""
+    oidc_name: str = "OpenID"
 
     @field_validator("database_url")
     @classmethod
@@ -54,6 +60,13 @@ class Settings(BaseSettings):
             raise ValueError("no web address")
         return url.rstrip("/")
 
+    @field_validator("oidc_issuer")
+    @classmethod
+    def _known_issuer(cls, url: str) -> str:
+        if url and not url.startswith(("https://", *(f"http://{host}" for host in _LOOPBACK))):
+            raise ValueError("no issuer")  # plain http would let anybody on the way sign in as anybody
+        return url.rstrip("/")
+
     @model_validator(mode="after")
     def _solo_stays_home(self) -> Settings:
         if self.mode == "solo" and self.host not in _LOOPBACK:
@@ -65,9 +78,12 @@ class Settings(BaseSettings):
 def settings() -> Settings:
     """Return the settings; SettingMistake names the variable, its value and what is allowed."""
     try:
-        return Settings()
+        chosen = Settings()
     except ValidationError as error:
         raise SettingMistake("\n".join(_sentence(dict(mistake)) for mistake in error.errors())) from None
+    if chosen.oidc_issuer and not chosen.oidc_client_id:
+        raise SettingMistake(f"RECP_OIDC_CLIENT_ID is ''. Allowed: {_ALLOWED['oidc_client_id']}.")
+    return chosen
 
 
 def _sentence(mistake: dict[str, object]) -> str:

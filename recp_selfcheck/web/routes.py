@@ -12,6 +12,7 @@ from recp_selfcheck.web import (
     evidence_files,
     health,
     join,
+    oidc,
     own_data,
     report_files,
     sign_in,
@@ -29,7 +30,7 @@ MIDDLEWARE = [Middleware(part) for part in (SecurityHeaders, Gate, DocumentLangu
 
 def routes() -> list[Route]:
     """Return the routes; those of accounts only where people sign in."""
-    accounts = [*sign_in.ROUTES, *join.ROUTES, *verify.ROUTES, *own_data.ROUTES] if settings().mode == "club" else []
+    accounts = [*sign_in.ROUTES, *join.ROUTES, *verify.ROUTES, *own_data.ROUTES, *oidc.routes()]
     return [
         *health.ROUTES,
         *downloads.ROUTES,
@@ -37,5 +38,5 @@ def routes() -> list[Route]:
         *certificate_files.ROUTES,
         *report_files.ROUTES,
         *workbook_files.ROUTES,
-        *accounts,
+        *(accounts if settings().mode == "club" else []),
     ]

@@ -16,6 +16,7 @@ from recp_selfcheck.actions.signing_in import NewPerson
 from recp_selfcheck.errors import AnswerMistakes, NotFound, NotPermitted, SignInRefused, WaitFirst
 from recp_selfcheck.i18n import text, text_n
 from recp_selfcheck.i18n.mistakes import word
+from recp_selfcheck.settings import settings
 from recp_selfcheck.web.cookies import SESSION, forget_session, is_own_form, keep_session
 from recp_selfcheck.web.forms import TooLarge, page, posted, safe_next, speak
 
@@ -192,8 +193,9 @@ def _sign_out_everywhere(token: str) -> None:
 
 
 def _sign_in_page(request: Request, following: str, login: str = "", *wrong: str, status: int = 200) -> Response:
+    oidc = settings().oidc_name if settings().oidc_issuer else ""
     return page(
-        request, "sign_in", status=status, title=text("Sign in"), next=following, login=login, wrong=wrong, oidc=""
+        request, "sign_in", status=status, title=text("Sign in"), next=following, login=login, wrong=wrong, oidc=oidc
     )
 
 
