@@ -23,7 +23,7 @@ from recp_selfcheck.assessment.months import Month
 from recp_selfcheck.errors import AnswerMistakes, Conflict
 from recp_selfcheck.reports.bill_sheets import NEW, group_of
 from recp_selfcheck.reports.bill_workbook_in import Figure, FilledBills, NewSeries
-from recp_selfcheck.reports.faults import Fault, Spot, faults_of
+from recp_selfcheck.reports.faults import Fault, Spot, faults_of, in_order
 from recp_selfcheck.storage import cells as stored_cells
 from recp_selfcheck.storage.cells import Cell, Change
 from recp_selfcheck.storage.database import Connection
@@ -80,6 +80,7 @@ class BillImport:
         self.settings: list[Change] = []
         self.changes: list[Change] = []
         self.months: dict[tuple[str, Month], _Month] = {}
+        self.units: dict[tuple[str, Any] | None, Any] = {}
         for one in filled.new:
             self._set_up(one)
         for figure in filled.figures.values():
@@ -93,7 +94,7 @@ class BillImport:
         ]
         order = {ident: place for place, ident in enumerate(self.series)}
         return BillPreview(
-            faults=_each_once(self.faults),
+            faults=in_order(self.faults, self.filled.sheets),
             lines=tuple(sorted(lines, key=lambda line: (order[line.series.id], line.month))),
             new=tuple(self.new.values()),
             emptied=tuple(self._emptied()),
@@ -131,10 +132,10 @@ class BillImport:
             refuse(
                 "series-twice", f"{carrier.id} has a column of its own already. Put its figures there.", given=one.name
             )
-        key, parts = SERIES + carrier.id, {"unit": one.unit} if one.unit else {}
-        if key not in self.company and parts:
-            self._settle(key, parts)
-        return series_of(carrier.id, unit=one.unit) or Series(carrier.id)
+        unit = one.unit or carrier.units[0]
+        if _value(self.company, SERIES + carrier.id) is None:
+            self._settle(SERIES + carrier.id, {"unit": unit})
+        return Series(carrier.id, carrier.id, unit=unit)
 
     def _named(self, head: str, one: NewSeries) -> Series:
         named = [series for series in self.series.values() if series.id.partition(".")[0] == head]
@@ -163,11 +164,14 @@ class BillImport:
         key = (ident, str(figure.month), figure.field)
         stored = self.bills.cells.get(key)
         change = BillChange(*key, figure.raw, stored.version if stored else 0)
+        same_above = (ident, figure.raw) if figure.field == "unit" else None  # a unit stands above many months
         try:
-            value = accept_bill(change)
+            value = self.units[same_above] if same_above in self.units else accept_bill(change)
         except AnswerMistakes as wrong:
             self.faults += faults_of(wrong, figure.spot)
             return
+        if same_above is not None:
+            self.units[same_above] = value
         if series is not None:
             self.series.setdefault(ident, series)
         of_month = self.months.setdefault((ident, figure.month), _Month())
@@ -197,11 +201,6 @@ class BillImport:
     def _seen(self) -> str:
         changes = [[change.key, change.value, change.seen_version] for change in (*self.settings, *self.changes)]
         return hashlib.sha256(json.dumps(changes, ensure_ascii=False).encode()).hexdigest()
-
-
-def _each_once(faults: Iterable[Fault]) -> tuple[Fault, ...]:
-    """Leave out what is said of a cell already: a unit is read once for each month below it."""
-    return tuple({(found.spot, found.mistake.code): found for found in faults}.values())
 
 
 def columns_of(bills: Bills, company: Mapping[str, Cell]) -> dict[str, Series]:

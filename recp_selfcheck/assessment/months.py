@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 MONTHS_A_YEAR = 12
 _WRITTEN = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
@@ -19,10 +20,7 @@ class Month:
     @classmethod
     def read(cls, written: str) -> Month:
         """Return the month written as `2025-03`; ValueError for anything else."""
-        found = _WRITTEN.fullmatch(written)
-        if found is None:
-            raise ValueError(f"'{written}' is not a month; write it as 2025-03")
-        return cls(int(found[1]), int(found[2]))
+        return _read(written)  # the same few months again and again
 
     def __str__(self) -> str:
         return f"{self.year:04d}-{self.number:02d}"
@@ -39,6 +37,14 @@ class Month:
     def since(self, earlier: Month) -> int:
         """Return how many months lie between; negative where `earlier` is later."""
         return (self.year - earlier.year) * MONTHS_A_YEAR + self.number - earlier.number
+
+
+@lru_cache(maxsize=2000)
+def _read(written: str) -> Month:
+    found = _WRITTEN.fullmatch(written)
+    if found is None:
+        raise ValueError(f"'{written}' is not a month; write it as 2025-03")
+    return Month(int(found[1]), int(found[2]))
 
 
 def run(first: Month, count: int) -> tuple[Month, ...]:

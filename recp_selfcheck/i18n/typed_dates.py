@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 from typing import Final
 
 from recp_selfcheck.errors import AnswerMistakes, Mistake
@@ -79,6 +80,7 @@ def _day(day: int, month: int, year: int, typed: str) -> dt.date:
         raise _mistake("no-such-day", f"There is no {visible(typed)}. Check day and month.", typed) from None
 
 
+@lru_cache(maxsize=500)
 def _month(word: str) -> int | None:
     """Return the number of the month whose name in one of our languages begins like `word`, None for none or two."""
     from babel.dates import get_month_names  # noqa: PLC0415 - slow to import

@@ -60,8 +60,9 @@ class NewSeries:
 
 @dataclass(slots=True)
 class FilledBills:
-    """What a workbook holds; `handed_out` are the figures it was made with."""
+    """What a workbook holds; `sheets` are those with bills, `handed_out` the figures it was made with."""
 
+    sheets: list[str] = field(default_factory=list)
     figures: dict[FigureKey, Figure] = field(default_factory=dict)
     new: list[NewSeries] = field(default_factory=list)
     handed_out: dict[FigureKey, float | str] = field(default_factory=dict)
@@ -89,23 +90,22 @@ def read_bills(data: bytes, name: str) -> FilledBills:
 def _read(tables: Mapping[str, Table], language: str) -> FilledBills:
     i18n.use(language)
     found = FilledBills()
-    sheets = 0
     for table in tables.values():
         group = table.text(layout.IDS, layout.MONTHS).removeprefix(layout.MARK)
         if group in layout.GROUPS and table.text(layout.IDS, layout.MONTHS).startswith(layout.MARK):
-            sheets += 1
+            found.sheets.append(table.name)
             _read_sheet(table, found)
             copy = tables.get(layout.AS_WRITTEN + group)
             if copy is not None:
                 found.handed_out.update(_handed_out(copy))
-    if not sheets:
+    if not found.sheets:
         message = "The sheets of bills are missing in the workbook. Download it anew and copy your figures into it."
         refuse_file("template-sheets", message)
     return found
 
 
 def _read_sheet(table: Table, found: FilledBills) -> None:
-    columns = tuple(_columns(table, found))
+    columns = {column.place: column for column in _columns(table, found)}
     headed = {place for place, ident in enumerate(table.rows[layout.IDS]) if place and ident}
     seen: dict[Month, int] = {}
     strange: set[int] = set()
@@ -132,8 +132,9 @@ def _read_sheet(table: Table, found: FilledBills) -> None:
             )
             continue
         seen.setdefault(month, row)
-        for column in columns:
-            _read_figure(table, row, column, month, found)
+        for place in filled:
+            if place in columns:
+                _read_figure(table, row, columns[place], month, found)
 
 
 def _columns(table: Table, found: FilledBills) -> Iterator[_Column]:
@@ -193,8 +194,6 @@ def _month(table: Table, row: int, found: FilledBills, *, is_needed: bool) -> Mo
 
 def _read_figure(table: Table, row: int, column: _Column, month: Month, found: FilledBills) -> None:
     place = (row, column.place)
-    if not _is_filled(table, *place):
-        return
     spot = spot_of(table, place)
     try:
         raw = read_figure(table, place)

@@ -15,7 +15,8 @@ from recp_selfcheck.reports.sheets import Workbook, lock, say_identity
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-_MONTH_WIDTH, _FIGURE_WIDTH, _WORDS_WIDTH = 17, 14, 100
+_MONTH_WIDTH, _FIGURE_WIDTH, _WORDS_WIDTH = 17, 14, 90
+_LINE_HEIGHT, _LINE_LENGTH = 16, 80  # points; characters that surely fit into the width
 _NAMES_HEIGHT, _HEADS_HEIGHT = 34, 32
 _PAPER_A4, _FITS_A_PAGE = 9, 16  # Excel's number of A4; columns that stay readable on one page
 
@@ -46,6 +47,7 @@ def _write_words(made: Workbook, book: BillBook) -> None:
     sheet.write_string(1, 0, made_for, made.form("bold"))
     sheet.write_string(2, 0, text("Made on {day}", day=date_words(book.made_on)), made.form("words"))
     for row, sentence in enumerate(_instructions(book.currency), start=4):
+        sheet.set_row(row, _LINE_HEIGHT * -(-len(sentence) // _LINE_LENGTH))
         sheet.write_string(row, 0, sentence, made.form("words"))
     lock(sheet)
     sheet.set_paper(_PAPER_A4)
@@ -111,7 +113,7 @@ def _write_pair(made: Workbook, sheet: Worksheet, column: int, pair: Pair, book:
         sheet.write_string(layout.IDS, last, f"{pair.ident}/{layout.COST}")
         sheet.write_string(layout.HEADS, last, cost, made.form("head"))
     _write_across(made, sheet, (layout.KINDS, column, last), pair.kind, "label")
-    _write_across(made, sheet, (layout.NAMES, column, last), pair.title, "free" if pair.is_new else "fixed_bold")
+    _write_across(made, sheet, (layout.NAMES, column, last), pair.title, "free" if pair.is_new else "name")
     has_choice = len(pair.units) > 1
     unit = unit_label(pair.unit) if pair.unit else ""
     style = "free" if pair.is_new else "choice" if has_choice else "label"

