@@ -180,7 +180,7 @@ def test_a_typed_label_shows_as_typed(label: str) -> None:
     assert label in [text.text for text in picture.findall(f"{NAME}text")]
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(samples.anything)
 def test_no_chart_holds_what_json_or_svg_cannot(chart: words.Chart) -> None:
     figure = interactive.draw(chart)

@@ -52,7 +52,7 @@ def trend(chart: Trend, width: int = _WIDTH) -> str:
                 parts.append(bar(left, ends[0], frame.step * share, ends[1] - ends[0], colour=colour, opacity=opacity))
         if month.now is None:
             parts.append(words_at("×", frame.x(place), frame.y(0.0) - 4, size=12, anchor="middle"))
-    y = write(parts, notes.trend_note(chart), _HEIGHT, size=11, width=width, opacity=0.7)
+    y = write(parts, notes.trend_note(chart), _HEIGHT, size=11, width=width * 0.88, opacity=0.7)
     return picture(parts, width, y + 4, title=chart.title or words.finding(chart), description=words.alt(chart))
 
 
@@ -64,7 +64,7 @@ def expected_lines(chart: ExpectedLines, width: int = _WIDTH) -> str:
     parts.append(_path(frame, [month.actual for month in chart.months], GOOD, 2))
     for place, month in enumerate(chart.months):
         parts.append(_dot(frame.x(place), frame.y(month.actual), GOOD))
-    y = write(parts, notes.lines_note(), _HEIGHT, size=11, width=width, opacity=0.7)
+    y = write(parts, notes.lines_note(), _HEIGHT, size=11, width=width * 0.88, opacity=0.7)
     return picture(parts, width, y + 4, title=chart.title or words.finding(chart), description=words.alt(chart))
 
 
@@ -91,7 +91,7 @@ def cusum(chart: Cusum, width: int = _WIDTH) -> str:
         anchor: Anchor = "start" if share < 0.25 else "end" if share > 0.6 else "middle"  # noqa: PLR2004 - on the picture
         above = y - 16 if month.cusum > 0 else y + 24
         parts.append(words_at(words.turn_words(chart), x, above, size=12, anchor=anchor))
-    y = write(parts, notes.cusum_note(), _HEIGHT, size=11, width=width, opacity=0.7)
+    y = write(parts, notes.cusum_note(), _HEIGHT, size=11, width=width * 0.88, opacity=0.7)
     return picture(parts, width, y + 4, title=chart.title or words.finding(chart), description=words.alt(chart))
 
 
