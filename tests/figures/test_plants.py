@@ -144,7 +144,7 @@ def test_sixteen_million_cubic_metres_for_23_155_dollars_are_doubted() -> None:
     assert not doubt.blocking
     (of_months,) = split_over_months("CI0030").doubts(profile=profile)
     assert (of_months.code, of_months.subject, len(of_months.months)) == ("price-band", "bill.water", 12)
-    assert of_months.figure == pytest.approx(doubt.values["price"], rel=1e-9)
+    assert of_months.figure == pytest.approx(12 * doubt.values["price"], rel=1e-9)  # the sum of what each month costs
     assert of_months.values["unit"] == "thousand_gallon_us"  # as billed
     assert of_months.values["price"] == pytest.approx(23155 / 4_229_940, rel=1e-9)
 
