@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields
 from typing import Literal
 
 Kind = Literal["quartiles", "range", "point"]
+_TINIEST = 1e-300  # a picture's width divided by less is no number any more
 
 
 class Finite:
@@ -81,7 +82,7 @@ class Bullet(Finite):
         marks = [mark for mark in (self.low, self.typical, self.high) if mark is not None and mark > 0]
         limit = max([*marks, *((self.own,) if self.own is not None else ())], default=0.0)
         beyond = max(marks, default=0.0) * 1.3
-        return max(limit * 1.1, beyond) if limit > 0 else 1.0
+        return max(limit * 1.1, beyond) if limit > _TINIEST else 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,6 +157,7 @@ def test_of_an_empty_company_each_chapter_says_in_a_line_that_nothing_is_there(
         assert not section.parts
         assert section.finding
     assert len(findings_of("", language).waiting) == 6
+    assert chapter(whole, "to_find_out").finding == chapter(whole, "opportunities").finding, "nothing can be judged yet"
 
 
 def test_whoever_reviewed_is_named_and_the_rest_stays_self_declared(findings_of: Gather) -> None:

@@ -68,6 +68,8 @@ def unknown_section(findings: Findings) -> Section:
             question = done.checklist.questions[mention.question]
             check = question.check or text("Ask the person who looks after this equipment.")
             rows.append((question.text, check, findings.measure_title(entry.measure)))
+    if not findings.answered:
+        return Section("to_find_out", title, text("No measure yet: they follow from the answers."))
     if not rows:
         return Section("to_find_out", title, text("Nothing: every measure can be judged from the answers."))
     columns = (
