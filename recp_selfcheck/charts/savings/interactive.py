@@ -16,6 +16,7 @@ from recp_selfcheck.charts.savings.layout import (
     SYMBOLS,
     TOP,
     Axes,
+    end_of,
     place_bubbles,
     place_curve,
 )
@@ -88,7 +89,7 @@ def together_bars(chart: TogetherBars) -> go.Figure:
     for row in chart.rows:
         stack.label([(f"{row.label}: {words.together_words(row)}", TEXT, 2), (row.values, SMALL, 2)])
         stack.bar()
-    end = max((max(row.alone, row.together, row.audits or 0.0) for row in chart.rows), default=0.0) or 1.0
+    end = end_of(max(row.alone, row.together, row.audits or 0.0) for row in chart.rows)
     figure = go.Figure()
     hover = [_hover(f"{row.label}: {words.together_words(row)}") for row in chart.rows]
     figure.add_bar(**_bars(stack, [row.alone / end for row in chart.rows], LIGHT), hoverinfo="skip")
@@ -115,7 +116,7 @@ def bill_bars(chart: BillBars) -> go.Figure:
     for row in chart.rows:
         stack.label([(row.label, TEXT, 1), (words.bill_words(row, chart), SMALL, 2)])
         stack.bar()
-    end = max((row.bill for row in chart.rows), default=0.0) or 1.0
+    end = end_of(row.bill for row in chart.rows)
     figure = go.Figure()
     figure.add_bar(**_bars(stack, [row.bill / end for row in chart.rows], LIGHT), hoverinfo="skip")
     figure.add_bar(

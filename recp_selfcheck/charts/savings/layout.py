@@ -6,7 +6,7 @@ Both ways of drawing use it, so that screen and paper show the same.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -197,6 +197,12 @@ def place_curve(chart: AbatementCurve) -> CurveLayout:
         zero=zero,
         key=_key([(row.place, row.group, row.label) for row in rows]),
     )
+
+
+def end_of(lengths: Iterable[float]) -> float:
+    """Return the length that fills a bar's whole width; never 0, nor so little that nothing can be divided by it."""
+    longest = max(lengths, default=0.0)
+    return longest if longest > EQUAL else 1.0
 
 
 def _across(years: float, last: float) -> float:

@@ -14,6 +14,7 @@ from recp_selfcheck.charts.savings.layout import (
     TOP,
     Axes,
     Mark,
+    end_of,
     place_bubbles,
     place_curve,
 )
@@ -61,7 +62,7 @@ def abatement_curve(chart: AbatementCurve, width: int = _WIDTH) -> str:
 def together_bars(chart: TogetherBars, width: int = _WIDTH) -> str:
     """Return what all measures save together beside the sum of each alone, in per cent of each resource."""
     parts: list[str] = []
-    end = max((max(row.alone, row.together, row.audits or 0.0) for row in chart.rows), default=0.0) or 1.0
+    end = end_of(max(row.alone, row.together, row.audits or 0.0) for row in chart.rows)
     scale, y = (width - 2) / end, 0.0
     for row in chart.rows:
         y = write(parts, f"{row.label}: {words.together_words(row)}", y, size=13, width=width)
@@ -84,7 +85,7 @@ def together_bars(chart: TogetherBars, width: int = _WIDTH) -> str:
 def bill_bars(chart: BillBars, width: int = _WIDTH) -> str:
     """Return each bill and the part of it that all measures together address."""
     parts: list[str] = []
-    end = max((row.bill for row in chart.rows), default=0.0) or 1.0
+    end = end_of(row.bill for row in chart.rows)
     scale, y = width / end, 0.0
     for row in chart.rows:
         y = write(parts, row.label, y, size=13, width=width, most=1)

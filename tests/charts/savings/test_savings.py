@@ -22,12 +22,14 @@ from recp_selfcheck.charts.savings.data import (
     PaybackBubbles,
     Saver,
     TogetherBars,
+    TogetherRow,
 )
 from tests.charts.savings import samples
 from tests.charts.test_interactive import texts
 from tests.charts.test_svg import NAME, check
 
 ALL = (samples.BUBBLES, samples.CURVE, samples.TOGETHER, samples.BILLS)
+NEXT_TO_NOTHING = (TogetherBars((TogetherRow("a", 0.0, 5e-324),)), BillBars((BillRow("a", 5e-324, 0, 0, 0),), "USD"))
 EMPTY = (PaybackBubbles((), "USD"), AbatementCurve((), "USD"), TogetherBars(()), BillBars((), "USD"))
 INTERACTIVE: dict[type, Any] = {
     PaybackBubbles: interactive.payback_bubbles,
@@ -130,6 +132,12 @@ def test_nothing_to_show_is_a_sentence(chart: Any) -> None:
     assert not figure.data or all(len(trace.x) == 0 for trace in figure.data)
     assert any(said.endswith(".") for said in texts(figure))
     assert written(check(SVG[type(chart)](chart)))
+
+
+@pytest.mark.parametrize("chart", NEXT_TO_NOTHING)
+def test_next_to_nothing_can_be_drawn(chart: Any) -> None:
+    json.loads(INTERACTIVE[type(chart)](chart).to_json(), parse_constant=lambda name: pytest.fail(name))
+    check(SVG[type(chart)](chart))
 
 
 def test_every_figure_leaves_colours_of_page_and_text_to_the_theme() -> None:
