@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from recp_selfcheck.actions.clock import now
 from recp_selfcheck.actions.inputs import refuse
-from recp_selfcheck.actions.passwords import is_password
 from recp_selfcheck.actions.session import Session, check
-from recp_selfcheck.errors import Mistake, NotFound, NotPossibleNow, SignInRefused
+from recp_selfcheck.actions.signing_in import prove
+from recp_selfcheck.errors import Mistake, NotFound, NotPossibleNow
 from recp_selfcheck.people.roles import Permission, Person, Role, Thing
 from recp_selfcheck.storage import accounts, audit, certificates, companies, database, deletion, files
 from recp_selfcheck.storage.accounts import StoredAccount
@@ -61,8 +61,8 @@ def delete_account(session: Session, confirmed: str, password: str) -> None:
         refuse(
             "not-confirmed", f"Type your login, {account.login}, to confirm. Nothing was deleted.", given=account.login
         )
-    if account.password_hash is not None and not is_password(password[:1000], account.password_hash):
-        raise SignInRefused("the password does not fit")
+    if account.password_hash is not None:
+        prove(account, password)
     with database.transaction() as connection:
         person = check(connection, session, Permission.OWN_ACCOUNT, Thing())
         if _is_last_coordinator(connection, person, to_change=True):

@@ -96,13 +96,27 @@ def change_password(session: Session, old: str, new: str, address: str) -> str:
     with database.reading() as connection:
         person = check(connection, session, Permission.OWN_ACCOUNT, Thing())
         account = _account(connection, person.id)
-    if not is_password(old[:1000], account.password_hash):
-        raise SignInRefused("the present password does not fit")
+    prove(account, old, address)
     hashed = hash_password(accept_password(new, (account.login, account.name)))
     with database.transaction() as connection:
         check(connection, session, Permission.OWN_ACCOUNT, Thing())
         _set(connection, account.id, hashed, by=account.id)
         return begin(connection, account.id, address)
+
+
+def prove(account: StoredAccount, password: str, address: str = "") -> None:
+    """Raise SignInRefused unless the password is the account's, WaitFirst while too many wrong ones were given.
+
+    Whoever finds an open session must not guess its password faster than at the sign-in page.
+    """
+    moment = now()
+    with database.reading() as connection:
+        _wait(connection, account.login, address, moment)
+    if is_password(password[:1000], account.password_hash):
+        return
+    with database.transaction() as connection:
+        accounts.note_attempt(connection, account.login, address, moment, succeeded=False)
+    raise SignInRefused("the password does not fit")
 
 
 def make_password_link(session: Session, person_id: int) -> str:

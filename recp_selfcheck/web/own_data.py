@@ -12,14 +12,14 @@ from starlette.routing import Route
 from recp_selfcheck.actions import deleting, my_data
 from recp_selfcheck.actions.deleting import Deletion
 from recp_selfcheck.actions.session import Session, session_of
-from recp_selfcheck.errors import AnswerMistakes, NotPermitted, NotPossibleNow, SignInRefused
+from recp_selfcheck.errors import AnswerMistakes, NotPermitted, NotPossibleNow, SignInRefused, WaitFirst
 from recp_selfcheck.i18n import text, text_n
 from recp_selfcheck.i18n.mistakes import word
 from recp_selfcheck.web.cookies import SESSION, forget_session
 from recp_selfcheck.web.downloads import Download, download
 from recp_selfcheck.web.forms import page, speak
 from recp_selfcheck.web.report_files import ZIP, company_zip
-from recp_selfcheck.web.sign_in import own_form
+from recp_selfcheck.web.sign_in import own_form, wait_words
 
 
 def my_data_zip(session: Session, request: Request) -> Download:
@@ -48,6 +48,8 @@ def _delete(request: Request, fields: dict[str, str]) -> Response:
         deleting.delete_account(session, fields.get("login", ""), fields.get("password", ""))
     except NotPermitted:
         return _sign_in_first()
+    except WaitFirst as wait:
+        return _deletion_page(request, wait_words(wait.seconds))
     except SignInRefused:
         return _deletion_page(request, text("The password does not fit. Nothing was deleted."))
     except (AnswerMistakes, NotPossibleNow) as wrong:

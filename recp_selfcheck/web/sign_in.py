@@ -81,7 +81,7 @@ async def do_sign_in(request: Request, fields: dict[str, str]) -> Response:
         said = text("Login and password do not fit together. Check both; small and capital letters matter.")
         return _sign_in_page(request, following, login, said, status=403)
     except WaitFirst as wait:
-        return _sign_in_page(request, following, login, _wait_words(wait.seconds), status=429)
+        return _sign_in_page(request, following, login, wait_words(wait.seconds), status=429)
     return signed_in(request, token, following)
 
 
@@ -131,7 +131,7 @@ async def do_password(request: Request, fields: dict[str, str]) -> Response:
         said = text("The present password does not fit.")
         return _password_page(request, "/password", said, ask_old=True)
     except WaitFirst as wait:
-        return _password_page(request, "/password", _wait_words(wait.seconds), ask_old=True)
+        return _password_page(request, "/password", wait_words(wait.seconds), ask_old=True)
     except AnswerMistakes as wrong:
         return _password_page(request, "/password", *map(word, wrong.mistakes), ask_old=True)
 
@@ -238,7 +238,8 @@ def _void_link(request: Request) -> Response:
     )
 
 
-def _wait_words(seconds: int) -> str:
+def wait_words(seconds: int) -> str:
+    """Say how long to wait after too many wrong passwords."""
     if seconds >= 120:  # noqa: PLR2004 - from two minutes on seconds say nothing
         minutes = -(-seconds // 60)
         return text_n(

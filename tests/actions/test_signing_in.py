@@ -309,3 +309,11 @@ def test_a_language_is_kept_for_the_person_signed_in(coordinator: Session) -> No
     assert stored_language(coordinator.token) == "be"
     assert stored_language("forged") == ""
     assert stored_language(None) == ""
+
+
+def test_an_open_session_is_no_way_to_guess_its_password(coordinator: Session) -> None:
+    for _ in range(5):
+        with pytest.raises(SignInRefused):
+            signing_in.change_password(coordinator, "guess", "seven lamps under water", HERE)
+    with pytest.raises(WaitFirst):
+        signing_in.change_password(coordinator, PASSWORD, "seven lamps under water", HERE)
