@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from math import fsum, isfinite
 from statistics import median
 from typing import Any, Final
 
@@ -16,7 +15,7 @@ from recp_selfcheck import units
 from recp_selfcheck.assessment.answers import EQUAL
 from recp_selfcheck.assessment.bill_balances import balances, intensity_doubts
 from recp_selfcheck.assessment.bill_year import BilledYear
-from recp_selfcheck.assessment.bills import DEGREE_DAYS, Bill, Series
+from recp_selfcheck.assessment.bills import DEGREE_DAYS, Bill, Series, can_be_added
 from recp_selfcheck.assessment.doubts import Doubt, of_bill
 from recp_selfcheck.assessment.explained import Explanation, with_explanations
 from recp_selfcheck.assessment.months import MONTHS_A_YEAR, Month
@@ -82,7 +81,7 @@ def _of_series(one: Readings, bills: Sequence[Bill], band: PriceBand | None, cur
         for figure in (bill.amount, bill.cost):
             if figure is not None and figure < 0:
                 yield of_bill("negative", one.series.id, bill.month, {"amount": figure}, blocking=True)
-        if bill.cost is not None and not isfinite(bill.cost):
+        if bill.cost is not None and not can_be_added(bill.cost):
             yield of_bill("not-finite", one.series.id, bill.month, {"amount": str(bill.cost)}, blocking=True)
     nonzero = {month: reading for month, reading in one.months.items() if reading.amount > EQUAL}
     if one.series.id == DEGREE_DAYS or not nonzero:
@@ -156,7 +155,7 @@ def _said_once(doubts: Iterable[Doubt]) -> Iterator[Doubt]:
             continue
         values = {**same[0].values, "months": len(months), "first": str(months[0]), "last": str(months[-1])}
         figures = [doubt.figure for doubt in same if doubt.figure is not None]
-        whole = fsum(figures) if figures else None
+        whole = sum(figures) if figures else None
         yield replace(same[0], subject=f"bill.{same[0].series}", months=months, values=values, figure=whole)
 
 

@@ -13,7 +13,7 @@ from math import fsum
 
 from recp_selfcheck.assessment.answers import EQUAL
 from recp_selfcheck.assessment.billed_output import REFERENCE, Output, output_of
-from recp_selfcheck.assessment.bills import Bill, Series, YearlyTotal
+from recp_selfcheck.assessment.bills import Bill, Series, YearlyTotal, can_be_added
 from recp_selfcheck.assessment.indicators import take_in
 from recp_selfcheck.assessment.months import MONTHS_A_YEAR, Month, twelve_to
 from recp_selfcheck.assessment.profile import Profile
@@ -112,7 +112,7 @@ def latest_complete(by_series: Mapping[str, Sequence[Bill]], series: Mapping[str
     going_on = {
         ident: one
         for ident, one in series.items()
-        if any(bill.month >= first and bill.amount is not None for bill in by_series.get(ident, ()))
+        if any(bill.month >= first and can_be_added(bill.amount) for bill in by_series.get(ident, ()))
     }
     ends = year_ends(by_series, going_on)
     return max(ends, key=lambda end: (ends[end], end))
@@ -189,7 +189,7 @@ def _replaced_output(profile: Profile, output: Output) -> Replaced:
 def _ends(bills: Sequence[Bill]) -> list[Month]:
     """Return every complete month that eleven others lead up to."""
     found, length, before = [], 0, None
-    for month in sorted(bill.month for bill in bills if bill.amount is not None and bill.unit):
+    for month in sorted(bill.month for bill in bills if bill.is_complete):
         length = length + 1 if before is not None and month.since(before) == 1 else 1
         before = month
         if length >= MONTHS_A_YEAR:

@@ -14,6 +14,7 @@ RAIN_WATER = "rain_water"
 OUTPUT = "output"
 DEGREE_DAYS = "degree_days"
 DEGREE_DAY_UNIT = "degree_day"
+_BEYOND = 1e200  # no amount of anything; sums of less stay finite
 MOST_NAMED = 99  # materials, waste streams, meters, products
 
 
@@ -141,6 +142,16 @@ class Bill:
     amount: float | None
     unit: str
     cost: float | None = None
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether it has a unit and an amount that can be added up; without a cost it still is."""
+        return can_be_added(self.amount) and bool(self.unit)
+
+
+def can_be_added(figure: float | None) -> bool:
+    """Say whether a figure is there and a number whose sums stay numbers."""
+    return figure is not None and -_BEYOND < figure < _BEYOND
 
 
 def series_of(ident: str, *, name: str = "", unit: str = "", factor: float | None = None) -> Series | None:

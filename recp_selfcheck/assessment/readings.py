@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from recp_selfcheck import units
 from recp_selfcheck.assessment.answers import EQUAL
-from recp_selfcheck.assessment.bills import CARRIERS, DEGREE_DAY_UNIT, DEGREE_DAYS, Bill, Series, YearlyTotal
+from recp_selfcheck.assessment.bills import (
+    CARRIERS,
+    DEGREE_DAY_UNIT,
+    DEGREE_DAYS,
+    Bill,
+    Series,
+    YearlyTotal,
+    can_be_added,
+)
 from recp_selfcheck.assessment.indicators import take_in
 from recp_selfcheck.assessment.months import Month
 from recp_selfcheck.checklists.model import FactorRow
@@ -64,7 +71,7 @@ def readings(series: Series, bills: Sequence[Bill], factors: Sequence[FactorRow]
     for bill in sorted(bills, key=lambda one: one.month):
         if bill.amount is None:
             continue
-        if not math.isfinite(bill.amount):
+        if not can_be_added(bill.amount):
             sentence = f"{bill.amount} is not a finite number. Enter the amount in digits."
             values = {"amount": str(bill.amount), "unit": bill.unit}
             refused.append(Refused(bill, UnitMistake("not-finite", sentence, values)))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 
-from recp_selfcheck.assessment.bills import DEGREE_DAYS, Bill, Series, YearlyTotal
+from recp_selfcheck.assessment.bills import DEGREE_DAYS, Bill, Series, YearlyTotal, can_be_added
 from recp_selfcheck.assessment.months import Month, twelve_to
 
 
@@ -57,12 +57,13 @@ def series_year(series: Series, bills: Sequence[Bill], end: Month) -> SeriesYear
     missing, unpriced = [], []
     for month in twelve_to(end):
         bill = by_month.get(month)
-        if bill is None or bill.amount is None or not bill.unit:
+        if bill is None or bill.amount is None or not bill.is_complete:
             missing.append(month)
             continue
+        cost = bill.cost if can_be_added(bill.cost) else None
         amounts.setdefault(bill.unit, []).append(bill.amount)
-        costs.setdefault(bill.unit, []).append(bill.cost)
-        if bill.cost is None and series.has_cost:
+        costs.setdefault(bill.unit, []).append(cost)
+        if cost is None and series.has_cost:
             unpriced.append(month)
     return SeriesYear(
         series=series,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from dataclasses import replace
 from math import fsum
@@ -89,6 +90,14 @@ def test_a_month_without_a_unit_is_missing_and_a_zero_is_a_reading() -> None:
     assert series_year(ELECTRICITY, bills, END).missing == (Month(2025, 4),)
     bills[3] = Bill(bills[3].month, None, "kWh", 12.0)
     assert series_year(ELECTRICITY, bills, END).missing == (Month(2025, 4),)
+
+
+@pytest.mark.parametrize("figure", [math.nan, math.inf, -math.inf, 1e308])
+def test_what_is_no_number_is_a_missing_month_or_an_unknown_cost(figure: float) -> None:
+    book = Book().add("output.1", [*[1.0] * 11, figure], "t").add("water", [1.0] * 12, "m3", costs=[figure] * 12)
+    year = book.year()
+    assert year.year.by_series["output.1"].missing == (Month(2025, 12),)
+    assert (year.output.amount, year.year.by_series["water"].cost) == (None, None)
 
 
 def test_a_cost_that_is_missing_makes_the_cost_unknown_and_not_the_year_incomplete() -> None:
