@@ -7,7 +7,6 @@ Whether a figure fits its series is for the action to say.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextvars import copy_context
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeGuard
@@ -15,6 +14,7 @@ from typing import TypeGuard
 from recp_selfcheck import i18n
 from recp_selfcheck.assessment.months import Month
 from recp_selfcheck.errors import AnswerMistakes
+from recp_selfcheck.i18n.languages import speaking
 from recp_selfcheck.i18n.typed_dates import parse_month
 from recp_selfcheck.reports import bill_sheets as layout
 from recp_selfcheck.reports.archive import refuse_file
@@ -84,11 +84,11 @@ def read_bills(data: bytes, name: str) -> FilledBills:
     """
     tables = read_tables(data, name)
     language = identity(tables, layout.TEMPLATE, layout.VERSION).get("language", "")
-    return copy_context().run(_read, tables, language if language in i18n.LANGUAGES else i18n.language())
+    with speaking(language if language in i18n.LANGUAGES else i18n.language()):
+        return _read(tables)
 
 
-def _read(tables: Mapping[str, Table], language: str) -> FilledBills:
-    i18n.use(language)
+def _read(tables: Mapping[str, Table]) -> FilledBills:
     found = FilledBills()
     for table in tables.values():
         group = table.text(layout.IDS, layout.MONTHS).removeprefix(layout.MARK)

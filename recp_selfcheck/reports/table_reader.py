@@ -39,7 +39,7 @@ _ASTRAY = re.compile(_TAG + rb"(?!(?:" + _ATTRIBUTE + rb")*?" + _NEAR + rb"(?:" 
 _FAR = re.compile(rb"\sr\s*=\s*[\"']([A-Z]{0,3}[1-9][0-9]{0,7})[\"']")
 _FORMULA = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br\s*=\s*[\"']([A-Z]+)([0-9]+)[\"'][^>]*>\s*<(?:\w+:)?f[\s>/]")
 _ANY_FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
-_ERROR = re.compile(rb"<(?:\w+:)?c\s(?=[^>]*\st\s*=\s*[\"']e[\"'])[^>]*?\br\s*=\s*[\"']([A-Z]+)([0-9]+)[\"']")
+_ERROR = re.compile(rb"<(?:\w+:)?c(?=[^>]*\st\s*=\s*[\"']e[\"'])\s[^>]*?\br\s*=\s*[\"']([A-Z]+)([0-9]+)[\"']")
 _ANY_ERROR = re.compile(rb"\st\s*=\s*[\"']e[\"']")
 
 

@@ -25,8 +25,8 @@ _OUTPUT_UNITS = ("t", "kg", "m3", "l", "piece", "m2")
 class Book:
     """A company's bills as the page shows them.
 
-    `series` are those shown, in order: set up, used, named in the yearly totals or spoken of by the facts; `newest` is
-    the last month that is over.
+    `series` are those shown, in order: set up, used, named in the yearly totals or spoken of by the facts. `newest` is
+    the last month that is over, `end` that of the reporting year; while no year is complete, of the year in the making.
     """
 
     session: Session
@@ -34,6 +34,7 @@ class Book:
     years: Years
     series: Mapping[str, Series]
     newest: Month
+    end: Month
 
     @property
     def bills(self) -> Bills:
@@ -44,11 +45,6 @@ class Book:
     def year(self) -> Year:
         """The reporting year."""
         return self.years.now
-
-    @property
-    def end(self) -> Month:
-        """The last month of the reporting year; while there is no bill, the last month that is over."""
-        return self.year.billed.year.end if self.year.billed else self.newest
 
     def label(self, ident: str) -> str:
         """Return what a series is called, as it was typed."""
@@ -93,7 +89,18 @@ def open_book(session: Session, firm: Company, years: Years, newest: Month) -> B
     known = years.bills.series
     wanted = {*known, *expected(firm.profile.facts)}
     found = {ident: known.get(ident) or series_of(ident) for ident in in_order(wanted)}
-    return Book(session, firm, years, {ident: one for ident, one in found.items() if one is not None}, newest)
+    series = {ident: one for ident, one in found.items() if one is not None}
+    return Book(session, firm, years, series, newest, _end(firm, years, newest))
+
+
+def _end(firm: Company, years: Years, newest: Month) -> Month:
+    billed, chosen = years.now.billed, firm.cells.get("reporting_end")
+    if billed is None:
+        return newest
+    if billed.year.complete or (chosen is not None and chosen.value is not None):
+        return billed.year.end
+    last = max((bill.month for bills in years.bills.by_series.values() for bill in bills), default=newest)
+    return last if newest.since(last) >= MONTHS_A_YEAR else max(last, newest)
 
 
 def latest(book: Book) -> Month:

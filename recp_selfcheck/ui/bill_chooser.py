@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from zlib import crc32
+
 import streamlit as st
 
 from recp_selfcheck.assessment.months import MONTHS_A_YEAR, Month
@@ -18,9 +20,10 @@ def choose_series(book: Book, *, narrow: bool) -> str:
     asked_for = st.query_params.get("series", "")
     chosen = asked_for if asked_for in book.series else st.session_state.get(_CHOSEN, "")
     chosen = chosen if chosen in book.series else next(iter(book.series))
-    key = f"series:{chosen}:{len(book.series)}:{narrow}"
     label, options = text("What the bills are for"), list(book.series)
     words = {ident: _label(book, ident, narrow=narrow) for ident in options}
+    # a list remembers its choice by the words shown: with other words (one month more) it would fall back to the first
+    key = f"series:{chosen}:{crc32(repr(words).encode())}"
     if narrow:
         place = options.index(chosen)
         shown = st.selectbox(

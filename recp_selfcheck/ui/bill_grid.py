@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -27,6 +29,13 @@ def draw_grid(grid: CellGrid, marks: Mapping[Month, str], currency: str) -> None
         grid.draw_anew()
         _draw(grid, marks, currency)
     grid.drawn()
+
+
+@cache
+def editor_scripts() -> tuple[str, ...]:
+    """Return the addresses of the scripts that the first key typed into a grid needs."""
+    folder = Path(st.__file__).parent / "static" / "static" / "js"
+    return tuple(f"/static/js/{script.name}" for script in sorted(folder.glob("data-grid-overlay-editor.*.js")))
 
 
 def draw_troubles(grid: CellGrid) -> None:

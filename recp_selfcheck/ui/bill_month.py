@@ -9,48 +9,41 @@ import streamlit as st
 
 from recp_selfcheck.actions.answering import Cell
 from recp_selfcheck.actions.bills import BillChange, BillKey, save_bills
-from recp_selfcheck.assessment.months import Month
+from recp_selfcheck.assessment.months import MONTHS_A_YEAR, Month
 from recp_selfcheck.errors import AnswerMistakes, Conflict
 from recp_selfcheck.i18n import month, text, unit_label
 from recp_selfcheck.ui.bill_book import Book
+from recp_selfcheck.ui.bill_sums import period
 from recp_selfcheck.ui.numbers import read_number, written
 from recp_selfcheck.ui.saved import Tied
 
 _LONGEST = 64
 
 
-def choose_month(months: tuple[Month, ...], filled: frozenset[Month]) -> Month:
-    """Draw the month with the way to the one before and after; begin with the first that is not filled."""
+def choose_month(book: Book, ident: str, months: tuple[Month, ...]) -> Month:
+    """Draw which month the form is about; begin with the first that is missing."""
     by_name = {str(one): one for one in months}
-    first = next((one for one in months if one not in filled), months[-1])
-    at = by_name.get(st.query_params.get("month", ""), first)
+    at = by_name.get(st.query_params.get("month", "")) or _first_missing(months, book.given(ident))
     st.query_params["month"] = str(at)
-    place = months.index(at)
-    st.progress(
-        len(filled.intersection(months)) / len(months),
-        text=text("{filled} of {all} months filled in", filled=len(filled.intersection(months)), all=len(months)),
-    )
-    with st.container(
-        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="month_steps"
-    ):
-        st.button(
-            "←",
-            key="month_before",
-            help=text("The month before"),
-            disabled=place == 0,
-            on_click=_go,
-            args=(months[place - 1],),
-        )
-        st.subheader(month(at.year, at.number), width="content", anchor=False)
-        st.button(
-            "→",
-            key="month_after",
-            help=text("The month after"),
-            disabled=place + 1 == len(months),
-            on_click=_go,
-            args=(months[min(place + 1, len(months) - 1)],),
-        )
+    filled = book.filled(ident)
+    words = text("{filled} of {all} months filled in", filled=filled, all=MONTHS_A_YEAR)
+    st.progress(filled / MONTHS_A_YEAR, text=f"{words} · {period(book.end)}")
+    st.subheader(month(at.year, at.number), anchor=False)
     return at
+
+
+def draw_month_steps(months: tuple[Month, ...], at: Month) -> None:
+    """Draw the way to the month before and the month after."""
+    place = months.index(at)
+    with st.container(horizontal=True, horizontal_alignment="distribute", key="month_steps"):
+        if place > 0:
+            before = months[place - 1]
+            label = f"← {month(before.year, before.number)}"
+            st.button(label, key="month_before", on_click=_go, args=(before,))
+        if place + 1 < len(months):
+            after = months[place + 1]
+            label = f"{month(after.year, after.number)} →"
+            st.button(label, key="month_after", on_click=_go, args=(after,))
 
 
 def draw_month(book: Book, ident: str, at: Month, currency: str) -> None:
@@ -104,6 +97,12 @@ def _tie(book: Book, cell: BillKey, read: Callable[[Any], Any], unit: Tied | Non
         return outcome
 
     return Tied(f"bill{book.bills.company_id}", ":".join(cell), book.bills.cells.get(cell), save, read)
+
+
+def _first_missing(months: tuple[Month, ...], given: frozenset[Month]) -> Month:
+    """Return the first month after the earliest bill that has none; without any bill the first of all."""
+    here = [one for one in months if one in given]
+    return next((one for one in months if one not in given and (not here or one > here[0])), months[-1])
 
 
 def _go(to: Month) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from recp_selfcheck.assessment.bill_year import Replaced
 from recp_selfcheck.assessment.months import MONTHS_A_YEAR, Month
 from recp_selfcheck.assessment.series_year import SeriesYear, counts
-from recp_selfcheck.i18n import amount, date, money, month, month_name, percent, text, text_n, time
+from recp_selfcheck.i18n import amount, date, month, month_name, number, percent, text, text_n, time
 from recp_selfcheck.ui.bill_book import Book
 
 EXACT = 6  # significant digits of a sum: enough to find it on the bills
@@ -16,6 +16,21 @@ _FEW = 4  # months named one by one; of more it is said how many
 
 def draw_headline(book: Book, *, narrow: bool) -> None:
     """Draw how far the bills are, and how they are entered."""
+    with st.container():  # one place whatever is in it: a grid that moves is built anew and loses what is being typed
+        _say_how_far(book)
+        if not book.firm.profile.facts:
+            said = text(
+                "Say first what you burn and where your water comes from: then only your bills are listed here."
+            )
+            st.info(said)
+            st.page_link("../../pages/company.py", label=text("Describe the company"), icon=":material/arrow_forward:")
+        st.caption(
+            text("Without VAT. Saved as you type; a decimal comma is fine. 0 is a reading, an empty month is a gap.")
+            + ("" if narrow else " " + text("Copy amount and cost from Excel and paste them all at once."))
+        )
+
+
+def _say_how_far(book: Book) -> None:
     counted = [ident for ident, one in book.series.items() if counts(one)]
     complete = [ident for ident in counted if book.filled(ident) == MONTHS_A_YEAR]
     if not book.bills.by_series:
@@ -30,13 +45,6 @@ def draw_headline(book: Book, *, narrow: bool) -> None:
         st.title(text("All bills of the year are here"))
     else:
         st.title(text("{complete} of {all} have all twelve months", complete=len(complete), all=len(counted)))
-    if not book.firm.profile.facts:
-        st.info(text("Say first what you burn and where your water comes from: then only your bills are listed here."))
-        st.page_link("../../pages/company.py", label=text("Describe the company"), icon=":material/arrow_forward:")
-    st.caption(
-        text("Without VAT. Saved as you type; a decimal comma is fine. 0 is a reading, an empty month is a gap.")
-        + ("" if narrow else " " + text("Copy amount and cost from Excel and paste them all at once."))
-    )
 
 
 def draw_sum(book: Book, ident: str) -> None:
@@ -55,8 +63,10 @@ def draw_sum(book: Book, ident: str) -> None:
 
 
 def period(end: Month) -> str:
-    """Return the twelve months up to `end` as "November 2024 – October 2025"."""
-    first = end.plus(-11)
+    """Return the twelve months up to `end` as "November 2024 – October 2025" or "January–December 2025"."""
+    first = end.plus(1 - MONTHS_A_YEAR)
+    if first.year == end.year:
+        return f"{month_name(first.number)}–{month(end.year, end.number)}"
     return f"{month(first.year, first.number)} – {month(end.year, end.number)}"
 
 
@@ -66,7 +76,7 @@ def sum_words(year: SeriesYear, currency: str) -> list[str]:
     if not said:
         return [text("no bill yet")]
     if year.cost is not None:
-        said.append(money(year.cost, currency, digits=EXACT))
+        said.append(f"{number(year.cost, EXACT)}\u00a0{currency}")
     elif year.series.has_cost and year.unpriced:
         said.append(text("cost not known: {months}", months=months_words(year.unpriced)))
     return said

@@ -62,7 +62,7 @@ def draw_workbook(session: Session, saved_at: datetime | None) -> None:
 
 
 def _draw_way_out() -> None:
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="bottom", key="bill_workbook_ways"):
         months = st.segmented_control(
             text("Rows"),
             (12, 24, 36),

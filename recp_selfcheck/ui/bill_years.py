@@ -28,7 +28,7 @@ def draw_years(book: Book) -> None:
             "reporting_end",
             text("Reporting year"),
             ends,
-            nothing=text("The latest complete one: {period}", period=period(book.end)),
+            nothing=text("{period}, the latest complete one", period=period(book.end)),
             note=text("Results, savings and comparisons take these twelve months. Leave it empty for the latest."),
         )
     with right:
@@ -38,7 +38,7 @@ def draw_years(book: Book) -> None:
             "baseline_end",
             text("Compared with"),
             {end: many for end, many in ends.items() if end < book.end},
-            nothing=text("The year before: {period}", period=period(before)),
+            nothing=text("{period}, the year before", period=period(before)),
             note=text("Your baseline year: what has changed is measured against it."),
         )
 

@@ -64,7 +64,8 @@ function load(script) {
 
 export default function (component) {
   const live = install();
-  const { language, place, target, cell, away, choose, narrow } = component.data || {};
+  const { language, place, target, cell, away, choose, narrow, preload } = component.data || {};
+  (preload || []).forEach(load);
   live.tellWidth = () => tellWidth(live, component, narrow);
   live.tellWidth();
   if (away) document.body.dataset.away = away; // shown by the style sheet

@@ -16,7 +16,6 @@ from recp_selfcheck.errors import AnswerMistakes, Conflict
 from recp_selfcheck.i18n import use
 from recp_selfcheck.i18n.mistakes import word
 
-
 IMPOSSIBLE = [
     ("own.share.lighting", -1),
     ("own.share.lighting", 100.5),

@@ -16,6 +16,12 @@ FILES = [
     ("report.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "отчёт", ".xlsx"),
     ("company.zip", "application/zip", "все данные", ".zip"),
     ("checklist/energy.pdf", "application/pdf", "Энергия - для заполнения", ".pdf"),
+    (
+        "bills.xlsx?months=36&last=2025-12",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "счета",
+        ".xlsx",
+    ),
     ("checklist/water.pdf?filled=1", "application/pdf", "Вода - ответы", ".pdf"),
 ]
 
@@ -62,3 +68,8 @@ def test_what_is_no_checklist_is_no_file(client: httpx.Client) -> None:
 
 def test_a_zone_nobody_knows_harms_nothing(client: httpx.Client) -> None:
     assert client.get("/export/report.xlsx?zone=../../etc/passwd&language=xx").status_code == 200
+
+
+@pytest.mark.parametrize("asked", ["months=x", "last=2025-13", "last=tomorrow"])
+def test_a_workbook_of_months_that_are_none_is_no_file(asked: str, client: httpx.Client) -> None:
+    assert get(client, f"bills.xlsx?{asked}").status_code == 404

@@ -16,10 +16,10 @@ from recp_selfcheck.charts.savings.layout import (
     SYMBOLS,
     TOP,
     Axes,
-    end_of,
     place_bubbles,
     place_curve,
 )
+from recp_selfcheck.charts.savings.scales import end_of
 from recp_selfcheck.charts.stack import SMALL, TEXT, WIDTH, Stack, escaped
 from recp_selfcheck.charts.style import GOOD, LIGHT, NEUTRAL, lines
 

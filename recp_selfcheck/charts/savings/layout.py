@@ -6,7 +6,7 @@ Both ways of drawing use it, so that screen and paper show the same.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +14,7 @@ from recp_selfcheck.assessment.answers import EQUAL
 from recp_selfcheck.assessment.opportunities import Group
 from recp_selfcheck.charts.savings import words
 from recp_selfcheck.charts.savings.data import AbatementCurve, PaybackBubbles
+from recp_selfcheck.charts.savings.scales import even_values, limit_of, round_values
 from recp_selfcheck.charts.style import GOOD, NEUTRAL
 from recp_selfcheck.i18n import number
 
@@ -28,7 +29,6 @@ _LETTER = 14  # px, the height of a number at a mark; its width at two digits is
 _NUMBERS = 3 * _LETTER  # px beyond the highest bar: numbers of narrow bars stand above each other
 _YEARS = (0.0, 0.5, 1.0, 2.0, 3.0, 5.0, 7.0, 10.0, 15.0)
 _LEAST_YEARS = 3.4  # the axis always shows the borders of the classes
-_KEPT = 0.95  # of all tonnes decide how high a bar may be
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ def place_bubbles(chart: PaybackBubbles) -> BubbleLayout:
             across=tuple(Tick(_across(years, last), words.axis_years(years)) for years in _YEARS if years <= last),
             upright=tuple(
                 Tick(TOP + PLOT * (1 - math.log(value / low) / math.log(high / low)), words.axis_money(value))
-                for value in _round_values(low, high)
+                for value in round_values(low, high)
             ),
             name_across=words.years_axis(),
             name_up=words.money_axis(chart.currency),
@@ -151,7 +151,7 @@ def place_curve(chart: AbatementCurve) -> CurveLayout:
     if not rows:
         return CurveLayout((), Axes(), TOP, ())
     whole = sum(row.tonnes for row in rows)
-    limit = _limit([(abs(row.cost), row.tonnes) for row in rows])
+    limit = limit_of([(abs(row.cost), row.tonnes) for row in rows])
     up = min(limit, max(0.0, *(row.cost for row in rows), 0.0))
     down = min(limit, max(0.0, *(-row.cost for row in rows), 0.0))
     above, below = (_NUMBERS if up > 0 else 0), (_NUMBERS if down > 0 else 0)
@@ -186,10 +186,10 @@ def place_curve(chart: AbatementCurve) -> CurveLayout:
     return CurveLayout(
         blocks=tuple(blocks),
         axes=Axes(
-            across=tuple(Tick(value / whole, number(value)) for value in _even_values(whole)),
+            across=tuple(Tick(value / whole, number(value)) for value in even_values(whole)),
             upright=tuple(
                 Tick(zero - value * scale, words.axis_money(value))
-                for value in (0.0, *_even_values(up)[1:], *(-value for value in _even_values(down)[1:]))
+                for value in (0.0, *even_values(up)[1:], *(-value for value in even_values(down)[1:]))
             ),
             name_across=words.tonnes_axis(),
             name_up=words.cost_axis(chart.currency),
@@ -197,12 +197,6 @@ def place_curve(chart: AbatementCurve) -> CurveLayout:
         zero=zero,
         key=_key([(row.place, row.group, row.label) for row in rows]),
     )
-
-
-def end_of(lengths: Iterable[float]) -> float:
-    """Return the length that fills a bar's whole width; never 0, nor so little that nothing can be divided by it."""
-    longest = max(lengths, default=0.0)
-    return longest if longest > EQUAL else 1.0
 
 
 def _across(years: float, last: float) -> float:
@@ -234,39 +228,6 @@ def _clear(centre: float, y: float, step: int, placed: Sequence[tuple[float, flo
     while any(abs(x - centre) < 20 / _NARROW and abs(other - y) < _LETTER for x, other in placed):
         y += step * _LETTER
     return y
-
-
-def _limit(costs: Sequence[tuple[float, float]]) -> float:
-    """Return the height up to which bars are drawn: that of the bars that hold nearly all tonnes."""
-    whole, seen, limit = sum(tonnes for _, tonnes in costs), 0.0, 0.0
-    for cost, tonnes in sorted(costs):
-        seen, limit = seen + tonnes, cost
-        if seen >= _KEPT * whole:
-            break
-    return limit * 1.1 if limit > EQUAL else 1.0
-
-
-def _round_values(low: float, high: float) -> list[float]:
-    """Return the round values between two amounts of money: powers of ten, with 2 and 5 where these are few."""
-    first, last = math.floor(math.log10(low)), math.ceil(math.log10(high))
-    powers = [10.0**power for power in range(first, last + 1)]
-    for steps in ((1.0,), (1.0, 3.0), (1.0, 2.0, 5.0)):
-        found = [step * power for power in powers for step in steps if low <= step * power <= high]
-        if len(found) >= 3:  # noqa: PLR2004 - fewer do not show that each step is so many times the last
-            return found
-    return found
-
-
-def _even_values(end: float) -> list[float]:
-    """Return a few round values from 0 to `end`."""
-    if end <= EQUAL:
-        return [0.0]
-    step = 10.0 ** math.floor(math.log10(end))
-    for smaller in (1.0, 2.0, 5.0):
-        if end / (step / smaller) >= 2:  # noqa: PLR2004 - zero and two more make a scale
-            step /= smaller
-            break
-    return [step * place for place in range(int(end / step) + 1)]
 
 
 def _key(rows: Sequence[tuple[int, Group, str]]) -> tuple[tuple[Group, str], ...]:

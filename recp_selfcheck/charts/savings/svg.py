@@ -14,10 +14,10 @@ from recp_selfcheck.charts.savings.layout import (
     TOP,
     Axes,
     Mark,
-    end_of,
     place_bubbles,
     place_curve,
 )
+from recp_selfcheck.charts.savings.scales import end_of
 from recp_selfcheck.charts.style import GOOD, NEUTRAL
 
 _WIDTH = 640

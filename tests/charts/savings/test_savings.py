@@ -136,7 +136,7 @@ def test_nothing_to_show_is_a_sentence(chart: Any) -> None:
 
 @pytest.mark.parametrize("chart", NEXT_TO_NOTHING)
 def test_next_to_nothing_can_be_drawn(chart: Any) -> None:
-    json.loads(INTERACTIVE[type(chart)](chart).to_json(), parse_constant=lambda name: pytest.fail(name))
+    json.loads(INTERACTIVE[type(chart)](chart).to_json(), parse_constant=pytest.fail)
     check(SVG[type(chart)](chart))
 
 
