@@ -107,6 +107,19 @@ def draw_price(view: OpportunityView, resource: str, fields: OwnFields, effect: 
 
 def _draw_worth(view: OpportunityView, one: Opportunity, fields: OwnFields) -> None:
     st.markdown(f"##### {text('What it costs and what it is worth')}")
+    _draw_investment(view, one, fields)
+    if one.money is not None or one.investment is not None:
+        _draw_terms(view, one, fields)
+    for said in (
+        worth.npv_words(one, view.currency) if one.npv is not None else "",
+        worth.irr_words(one) if one.npv is not None else "",
+        worth.co2_cost_words(one, view.currency) if one.money is not None else "",
+    ):
+        if said:
+            st.markdown(said)
+
+
+def _draw_investment(view: OpportunityView, one: Opportunity, fields: OwnFields) -> None:
     currency, measure = view.currency, view.measure(one.measure)
     left, right = st.columns([_WIDE, _FIELD])
     left.markdown(
@@ -122,8 +135,10 @@ def _draw_worth(view: OpportunityView, one: Opportunity, fields: OwnFields) -> N
             note=text("With installation, without VAT. 0 where it costs nothing."),
             put_back=text("Back to the estimate"),
         )
-    if one.money is None and one.investment is None:
-        return
+
+
+def _draw_terms(view: OpportunityView, one: Opportunity, fields: OwnFields) -> None:
+    currency = view.currency
     left, right = st.columns([_WIDE, _FIELD])
     left.markdown(_net_words(one, currency))
     with right:
@@ -150,13 +165,6 @@ def _draw_worth(view: OpportunityView, one: Opportunity, fields: OwnFields) -> N
     )
     with right:
         fields.figure(RATE, text("Your own rate, % a year"), "10")
-    for said in (
-        worth.npv_words(one, currency) if one.npv is not None else "",
-        worth.irr_words(one) if one.npv is not None else "",
-        worth.co2_cost_words(one, currency),
-    ):
-        if said:
-            st.markdown(said)
 
 
 def _net_words(one: Opportunity, currency: str) -> str:

@@ -157,6 +157,25 @@ def place_curve(chart: AbatementCurve) -> CurveLayout:
     above, below = (_NUMBERS if up > 0 else 0), (_NUMBERS if down > 0 else 0)
     scale = (PLOT - above - below) / (up + down if up + down > EQUAL else 1.0)
     zero = TOP + above + up * scale
+    return CurveLayout(
+        blocks=tuple(_blocks(chart, zero, scale, limit)),
+        axes=Axes(
+            across=tuple(Tick(value / whole, number(value)) for value in even_values(whole)),
+            upright=tuple(
+                Tick(zero - value * scale, words.axis_money(value))
+                for value in (0.0, *even_values(up)[1:], *(-value for value in even_values(down)[1:]))
+            ),
+            name_across=words.tonnes_axis(),
+            name_up=words.cost_axis(chart.currency),
+        ),
+        zero=zero,
+        key=_key([(row.place, row.group, row.label) for row in rows]),
+    )
+
+
+def _blocks(chart: AbatementCurve, zero: float, scale: float, limit: float) -> list[Block]:
+    rows = chart.drawn
+    whole = sum(row.tonnes for row in rows)
     blocks: list[Block] = []
     numbers: list[tuple[float, float]] = []
     left = 0.0
@@ -183,20 +202,7 @@ def place_curve(chart: AbatementCurve) -> CurveLayout:
             )
         )
         left = right
-    return CurveLayout(
-        blocks=tuple(blocks),
-        axes=Axes(
-            across=tuple(Tick(value / whole, number(value)) for value in even_values(whole)),
-            upright=tuple(
-                Tick(zero - value * scale, words.axis_money(value))
-                for value in (0.0, *even_values(up)[1:], *(-value for value in even_values(down)[1:]))
-            ),
-            name_across=words.tonnes_axis(),
-            name_up=words.cost_axis(chart.currency),
-        ),
-        zero=zero,
-        key=_key([(row.place, row.group, row.label) for row in rows]),
-    )
+    return blocks
 
 
 def _across(years: float, last: float) -> float:
