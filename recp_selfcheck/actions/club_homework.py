@@ -11,12 +11,13 @@ from recp_selfcheck import __version__
 from recp_selfcheck.actions import content
 from recp_selfcheck.actions.clock import now
 from recp_selfcheck.actions.clubs import end_of_day, thing_of
+from recp_selfcheck.actions.company import Year, years_in
 from recp_selfcheck.actions.inputs import accept_text, refuse
 from recp_selfcheck.actions.meetings import LONGEST, accept_day
 from recp_selfcheck.actions.session import Session, check
 from recp_selfcheck.actions.submission import company_cells
 from recp_selfcheck.assessment.answers import shorten
-from recp_selfcheck.errors import NotFound
+from recp_selfcheck.errors import Mistake, NotFound, NotPossibleNow
 from recp_selfcheck.people.review import State
 from recp_selfcheck.people.roles import Permission, Thing
 from recp_selfcheck.storage import audit, clubs, companies, database, meetings, plan, receipts, submissions
@@ -158,20 +159,22 @@ def due(session: Session) -> tuple[Due, ...]:
 
 
 def hand_in_part(session: Session, part: str) -> str:
-    """Hand in the bills or the plan as they are now, as a frozen copy; return its SHA-256, the receipt."""
+    """Hand in the bills or the plan as they are now, as a frozen copy; return its SHA-256, the receipt.
+
+    NotPossibleNow while the bills hold mistakes that are neither corrected nor, where that is possible, explained.
+    """
     if part not in FROZEN:
         refuse("unknown-part", f"'{shorten(part)}' cannot be handed in like this.", given=shorten(part))
     with database.transaction() as connection:
         companies.lock(connection, session.company_id)
         person = check(connection, session, Permission.HAND_IN, session.company)
+        company = company_cells(connection, session.company_id)
+        if part == BILLS:
+            _refuse_mistakes(years_in(connection, session.company_id, company).now)
         moment = now()
         copy = {
             "handed_in": {"at": moment.isoformat(), "by": person.name, "part": part, "program": __version__},
-            "company": {
-                key: cell.value
-                for key, cell in sorted(company_cells(connection, session.company_id).items())
-                if cell.value is not None
-            },
+            "company": {key: cell.value for key, cell in sorted(company.items()) if cell.value is not None},
             part: _bills(connection, session.company_id) if part == BILLS else _plan(connection, session.company_id),
         }
         digest = meetings.keep_part(connection, session.company_id, part, copy, person_id=person.id, at=moment)
@@ -196,6 +199,13 @@ def remark_part(session: Session, company_id: int, part_id: int, remark: str) ->
         if part_id not in {one.id for one in meetings.parts_of_company(connection, company_id)}:
             raise NotFound(f"part {part_id} of company {company_id}")
         meetings.remark_part(connection, part_id, kept)
+
+
+def _refuse_mistakes(year: Year) -> None:
+    found = [doubt for doubt in (*year.doubts, *year.bill_doubts) if doubt.blocking and not doubt.explanation]
+    if found:
+        message = f"{len(found)} mistakes in the bills must be corrected first. They stand below the bills, by month."
+        raise NotPossibleNow([Mistake("bills-with-mistakes", message, values={"number": len(found)})])
 
 
 def _bills(connection: Connection, company_id: int) -> list[dict[str, Any]]:

@@ -134,6 +134,9 @@ _STEPS: Mapping[str, str] = {
     "wrong-state": mark("It was changed meanwhile. Reload the page."),
     "seen-otherwise": mark("The answers were changed meanwhile. Look once more at what would change."),
     "opened": mark("The trainer has opened it, so it cannot be taken back. Ask the trainer to return it."),
+    "bills-with-mistakes": mark(
+        "Mistakes in the bills: {number}. Correct them first; they stand on the bills page, by month."
+    ),
     "nothing-said": mark("Say what the company is to do: a remark at a question, or a sentence here."),
     "old-round": mark("A newer round has begun, so this one stays as it is."),
     "has-data": mark("There is data already; the example needs an empty database. Set RECP_DATABASE_URL to a new one."),

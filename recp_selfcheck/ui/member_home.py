@@ -6,7 +6,9 @@ import streamlit as st
 
 from recp_selfcheck.actions import answering, club_homework, company
 from recp_selfcheck.actions.session import Session
+from recp_selfcheck.errors import NotPossibleNow
 from recp_selfcheck.i18n import date_time, text
+from recp_selfcheck.i18n.mistakes import word
 from recp_selfcheck.settings import settings
 from recp_selfcheck.ui.bill_book import open_book
 from recp_selfcheck.ui.bill_card import draw_bill_card
@@ -64,10 +66,15 @@ def _draw_due(session: Session) -> None:
 
 def _hand_in(session: Session, part: str) -> None:
     resume()
-    st.session_state["part_receipt"] = (part, club_homework.hand_in_part(session, part))
+    try:
+        st.session_state["part_receipt"] = (part, club_homework.hand_in_part(session, part))
+    except NotPossibleNow as refusal:
+        st.session_state["part_refused"] = tuple(plain(word(mistake)) for mistake in refusal.mistakes)
 
 
 def _show_receipt() -> None:
+    for sentence in st.session_state.pop("part_refused", ()):
+        st.error(sentence, icon=":material/error:")
     handed_in = st.session_state.pop("part_receipt", None)
     if handed_in:
         part, checksum = handed_in

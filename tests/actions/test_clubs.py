@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from recp_selfcheck.actions import answering, club_homework, clubs, company, joining, meetings
+from recp_selfcheck.actions.bills import BillChange, save_bills
 from recp_selfcheck.actions.club_homework import PartState
 from recp_selfcheck.actions.signing_in import NewPerson
 from recp_selfcheck.errors import AnswerMistakes, NotFound, NotPermitted, NotPossibleNow
@@ -177,3 +178,18 @@ def test_nobody_manages_a_club_that_is_not_theirs(club_of_tests: ClubOfTests) ->
     for who in strangers[:2]:
         with pytest.raises(NotPermitted):
             club_homework.handed_in_parts(who, ivan.company_id)
+
+
+def test_bills_with_a_mistake_are_not_handed_in(club_of_tests: ClubOfTests) -> None:
+    ivan = club_of_tests.member(club_of_tests.club("Orsha"), "ivan")
+    changes = [BillChange("heat", f"2026-{month:02d}", "amount", 100.0, 0) for month in range(1, 13)]
+    changes += [
+        BillChange("own_heat", "2026-01", "amount", 50.0, 0),
+        BillChange("natural_gas", "2026-01", "amount", 9.0, 0),
+    ]
+    save_bills(ivan, changes)
+    with pytest.raises(NotPossibleNow) as refused:
+        club_homework.hand_in_part(ivan, "bills")
+    assert refused.value.mistakes[0].code == "bills-with-mistakes"
+    save_bills(ivan, [BillChange("own_heat", "2026-01", "amount", None, 1)])
+    assert club_homework.hand_in_part(ivan, "bills")
