@@ -11,6 +11,7 @@ from recp_selfcheck.ui.adopting import offer_newer_version
 from recp_selfcheck.ui.asking import asking_for
 from recp_selfcheck.ui.chooser import choose_checklist
 from recp_selfcheck.ui.hand_in import ask_to_hand_in, draw_receipt
+from recp_selfcheck.ui.homework import draw_homework
 from recp_selfcheck.ui.live import run_page_script
 from recp_selfcheck.ui.question import ask
 from recp_selfcheck.ui.remarks import draw_decision
@@ -47,6 +48,7 @@ for question in screen.questions:
 
 if len(screens) == 1:
     st.info(text("Nothing else is asked with these facts. Check them once more above."))
+draw_homework(session, submission, checklist)
 draw_steps(chosen, screens, screen)
 draw_strip(chosen, screen.id)
 run_page_script(f"self_check:{chosen}:{screen.id}:{target}", target)

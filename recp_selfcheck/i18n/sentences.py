@@ -125,6 +125,18 @@ _WORKBOOKS: Mapping[str, str] = {
         "The result of the formula was not saved with it. Open the workbook in Excel and save it, or type the number."
     ),
     "date-for-number": mark("The spreadsheet made a date of it ({given}). Type the number anew, with a comma."),
+    "no-row": mark("This row asks nothing. Write it into a row with a question."),
+    "not-a-tick": mark("“{given}” is no tick. Write x, or leave the cell empty."),
+    "ticks-and-answer": mark("Below there are ticks as well. Leave either them or this answer."),
+    "reason-missing-here": mark("Say in a sentence why it does not apply to you, here beside the answer."),
+    "homework-other": mark("This is the workbook of another checklist. Choose the one of this checklist."),
+    "homework-older": mark(
+        "The workbook asks the questions of an older version. Download it anew and copy your answers into it."
+    ),
+    "homework-newer": mark("The workbook asks the questions of another version. Take that version on this page first."),
+    "answers-seen-otherwise": mark(
+        "Answers were changed since you looked. Nothing was taken in; look once more at what the workbook would change."
+    ),
     "bills-seen-otherwise": mark(
         "Bills were changed since you looked. Nothing was taken in; look once more at what the workbook would change."
     ),

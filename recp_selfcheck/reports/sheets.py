@@ -31,7 +31,10 @@ _FORMATS: Final[Mapping[str, Mapping[str, Any]]] = {
     "bold": {"text_wrap": True, "valign": "top", "bold": True, "quote_prefix": True},
     "head": {**_COMMON, "bold": True, "bg_color": _LOCKED_FILL, "align": "center"},
     "label": {**_COMMON, "bg_color": _LOCKED_FILL, "align": "center"},
-    "fixed": {**_COMMON, "bg_color": _LOCKED_FILL, "quote_prefix": True},
+    "fixed": {**_COMMON, "bg_color": _LOCKED_FILL, "quote_prefix": True, "valign": "top"},
+    "fixed_bold": {**_COMMON, "bg_color": _LOCKED_FILL, "quote_prefix": True, "bold": True, "valign": "top"},
+    "section": {"bold": True, "font_size": 13, "valign": "vcenter", "quote_prefix": True},
+    "bold_line": {"bold": True, "valign": "top", "quote_prefix": True},
     "name": {**_COMMON, "bg_color": _LOCKED_FILL, "quote_prefix": True, "bold": True, "align": "center"},
     "figure": {**_COMMON, "num_format": TEXT_FORMAT, "align": "right", "locked": False},
     "choice": {**_COMMON, "num_format": TEXT_FORMAT, "align": "center", "locked": False},
@@ -66,10 +69,11 @@ class Workbook:
         self._titles.add(clean.casefold())
         return self.book.add_worksheet(clean)
 
-    def offer(self, sheet: Worksheet, cells: tuple[int, int, int, int], options: Sequence[str], **says: str) -> None:
+    def offer(self, sheet: Worksheet, cells: tuple[int, int, int, int], options: Sequence[str], **says: Any) -> None:
         """Let cells (first row and column, last row and column) be filled from a list, and from nothing else.
 
-        `says` may hold `input_title`, `input_message`, `error_title` and `error_message`.
+        `says` holds what Excel says when something else is typed: `error_title`, `error_message`; with `show_error`
+        False anything else may be typed.
         """
         key = tuple(options)
         if key not in self._lists:
