@@ -247,6 +247,12 @@ _STORAGE: Mapping[str, str] = {
     "unknown-database": mark("RECP_DATABASE_URL cannot be read. Correct it, or leave it out."),
     "no-file": mark("RECP_DATABASE_URL names no file. Correct it, or leave it out."),
     "database-error": mark("The database refused ({place}). Nothing was saved; try again."),
+    "no-accounts": mark("Accounts are for a club's server. Set RECP_MODE=club, and RECP_DATABASE_URL to its database."),
+    "no-backup": mark("This file is not a backup made by this program. Choose another one."),
+    "backup-damaged": mark("The backup is damaged. Choose an older one."),
+    "other-revision": mark(
+        "The backup was made by another version of this program ({revision}; this one is at {known}). Use that version."
+    ),
     "no-solo-person": mark(
         "This database belongs to a club. Set RECP_DATABASE_URL to a new one, or start in club mode."
     ),
