@@ -83,13 +83,6 @@ def test_alone_it_is_not_offered_to_the_network(tmp_path: Path) -> None:
     assert "RECP_HOST is '0.0.0.0'" in start(tmp_path, RECP_HOST="0.0.0.0")
 
 
-def test_club_mode_is_refused_as_long_as_there_is_none(tmp_path: Path) -> None:
-    said = start(tmp_path, RECP_MODE="club")
-    assert "RECP_MODE" in said
-    assert "solo" in said
-    assert not (tmp_path / "recp.sqlite3").exists()
-
-
 def test_a_port_in_use(tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
