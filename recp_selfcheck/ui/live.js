@@ -24,11 +24,32 @@ function install() {
     },
     true
   );
+  document.addEventListener("focusin", (event) => wake(event.target));
   window.addEventListener("pagehide", commitAll);
   document.addEventListener("visibilitychange", () => document.hidden && commitAll());
   NARROW.addEventListener("change", () => window.recpLive.tellWidth());
   window.recpLive = { shown: null, tellWidth: () => {} };
   return window.recpLive;
+}
+
+// A grid takes no keys while the mouse rests elsewhere (it looks whether the mouse was last over it). So it is told that
+// the mouse is here when it gets the focus, and given the focus once more, for then it chooses its first cell.
+function wake(target) {
+  const grid = target.closest && target.closest('[data-testid="stDataFrame"]');
+  const canvas = grid && grid.querySelector("canvas");
+  if (!canvas) return;
+  const box = canvas.getBoundingClientRect();
+  const at = { clientX: box.left + 10, clientY: box.top + 50, bubbles: true, composed: true, pointerType: "mouse" };
+  for (const type of ["pointermove", "mousemove"]) canvas.dispatchEvent(new PointerEvent(type, at));
+  if (target !== canvas || grid.dataset.woken || canvas.querySelector('td[aria-selected="true"]')) return;
+  grid.dataset.woken = "yes";
+  setTimeout(() => {
+    if (document.activeElement === canvas) {
+      canvas.blur();
+      canvas.focus({ preventScroll: true });
+    }
+    delete grid.dataset.woken;
+  }, 30);
 }
 
 // A grid is a picture; behind it stands a table for screen readers, and to focus its cell selects it in the picture.
@@ -37,8 +58,9 @@ function scroll(target, cell) {
   const element = target ? document.querySelector(".st-key-" + CSS.escape(target)) : null;
   if (element) {
     element.scrollIntoView({ behavior: smooth ? "smooth" : "auto", block: "start" });
-    const first = element.querySelector(cell ? "#glide-cell-" + cell : "input, textarea, button");
-    if (first) first.focus({ preventScroll: true });
+    const focus = (what) => element.querySelector(what)?.focus({ preventScroll: true });
+    focus(cell ? "canvas" : "input, textarea, button");
+    if (cell) setTimeout(() => focus("#glide-cell-" + cell), 400); // after the grid has chosen its first cell
   } else {
     const main = document.querySelector('[data-testid="stMain"]');
     if (main) main.scrollTo({ top: 0 });
