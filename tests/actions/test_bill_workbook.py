@@ -11,6 +11,7 @@ from time import perf_counter
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from openpyxl import Workbook, load_workbook
 
 from recp_selfcheck import i18n
@@ -22,6 +23,7 @@ from recp_selfcheck.assessment.bill_import import Effect
 from recp_selfcheck.assessment.months import Month
 from recp_selfcheck.errors import AnswerMistakes, NotPossibleNow
 from recp_selfcheck.reports.faults import fault_words
+from recp_selfcheck.storage import database, tables
 from tests.reports.bad_texts import BAD_TEXTS
 from tests.reports.workbooks import changed, repacked, typed
 
@@ -262,14 +264,14 @@ def test_a_workbook_that_libreoffice_saved_is_read(session: Session) -> None:
     company.save_field(session, "series.output.1", {"name": "Йогурт", "unit": "t"}, 0)
     done = take(session, RE_SAVED.read_bytes())
     assert done.count(Effect.NEW) == 96
-    assert (
-        sum(
-            value
-            for key, value in stored(session).items()
-            if key[0] == "electricity" and key[1][:4] == "2025" and key[2] == "amount"
-        )
-        == 1_830_360
-    )
+    kept = stored(session)
+    assert sum(kept["electricity", f"2025-{month:02d}", "amount"] for month in range(1, 13)) == 1_830_360
+    with database.reading() as connection:
+        events = connection.execute(sa.select(tables.bill_event)).mappings().all()
+    logged = {(one["series"], one["month"], one["field"]): one["new"] for one in events}
+    assert logged == kept, "what comes by hundreds is logged like anything else"
+    assert len(events) == len(logged) > 200
+    assert {(one["old"], one["version"], one["person_id"]) for one in events} == {(None, 1, session.person.id)}
 
 
 def test_a_name_that_looks_like_a_formula_is_text_in_the_workbook(session: Session) -> None:
