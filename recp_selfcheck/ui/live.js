@@ -56,6 +56,7 @@ function wake(target) {
 function scroll(target, cell) {
   const smooth = !window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const element = target ? document.querySelector(".st-key-" + CSS.escape(target)) : null;
+  if (cell && element && element.contains(document.activeElement)) return; // led there already, and maybe typing
   if (element) {
     element.scrollIntoView({ behavior: smooth ? "smooth" : "auto", block: "start" });
     const focus = (what) => element.querySelector(what)?.focus({ preventScroll: true });

@@ -6,7 +6,7 @@ import json
 import time
 from typing import Any
 
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, expect
 
 from tests.walks.visitor import PATIENCE, Visitor, until
 
@@ -34,8 +34,8 @@ class Grid:
         return self.box.locator(f"#glide-cell-{COLUMNS.get(column, 4)}-{row}")
 
     def shown(self, column: str) -> list[str]:
-        rows = self.box.locator("tbody tr").count()
-        return [self.cell(row, column).inner_text() for row in range(rows)]
+        cells = f'td[id^="glide-cell-{COLUMNS.get(column, 4)}-"]'
+        return [str(said) for said in self.box.locator(cells).all_inner_texts()]
 
     def click(self, row: int, column: str) -> Grid:
         """Click into the picture where the cell is drawn."""
@@ -53,12 +53,17 @@ class Grid:
         return self
 
     def type(self, text: str, finish: str = "Enter") -> Grid:
-        """Type over the chosen cell; the first key opens its editor, the last closes it and goes to the next cell."""
+        """Type over the chosen cell at the pace of a quick person.
+
+        Enter within the milliseconds in which the editor still takes in the last key throws away what was typed.
+        """
         editor = self.page.locator("textarea.gdg-input")
         here = self.chosen()
         self.page.keyboard.press(text[0])
         editor.wait_for()
-        self.page.keyboard.type(text[1:])
+        self.page.keyboard.type(text[1:], delay=60)
+        expect(editor).to_have_value(text)
+        self.page.wait_for_timeout(150)
         self.page.keyboard.press(finish)
         editor.wait_for(state="hidden")
         until(lambda: self.chosen() not in {here, ""}, wanted=True)
@@ -66,8 +71,10 @@ class Grid:
 
     def chosen(self) -> str:
         """Return which cell is chosen, "" for none."""
-        found = self.box.locator('td[aria-selected="true"]')
-        return found.first.get_attribute("id") or "" if found.count() else ""
+        chosen = (
+            """(box) => { const cell = box.querySelector('td[aria-selected="true"]'); return cell ? cell.id : ""; }"""
+        )
+        return str(self.box.evaluate(chosen))
 
     def becomes_stored(self, month: str, field: str, value: Any, series: str = "electricity") -> None:
         deadline = time.monotonic() + PATIENCE

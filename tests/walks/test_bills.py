@@ -28,8 +28,8 @@ def test_what_is_copied_from_excel_is_pasted_as_it_stands(app: RunningApp, visit
     grid = Grid(visit(app, size=DESK).open("bills?series=electricity"))
     grid.click(3, "amount").paste("12,5").becomes_stored(MONTHS[3], "amount", 12.5)
     grid.click(3, "cost").paste("306,30").becomes_stored(MONTHS[3], "cost", 306.3)
-    block = "".join(f"1\u00a02{row:02d},5\t{row} 306,{row}0\r\n" for row in range(12))
-    grid.click(0, "amount").paste(block).becomes_stored(MONTHS[11], "cost", 11306.11)
+    block = "".join(f"1\u00a02{row:02d},5\t1 306,30\r\n" for row in range(12))
+    grid.click(0, "amount").paste(block).becomes_stored(MONTHS[11], "cost", 1306.3)
     stored = grid.stored()
     assert [stored["electricity", month, "amount"] for month in MONTHS] == [1200.5 + row for row in range(12)]
     assert [stored["electricity", month, "unit"] for month in MONTHS] == ["kWh"] * 12
@@ -39,12 +39,13 @@ def test_what_is_copied_from_excel_is_pasted_as_it_stands(app: RunningApp, visit
 
 def test_a_grid_is_filled_with_the_keyboard_alone(app: RunningApp, visit: Callable[..., Visitor]) -> None:
     grid = Grid(visit(app, size=DESK).open("bills?series=water"))
-    grid.cell(0, "amount").focus()  # where Tab leads first: a grid has one stop, arrows go on from there
+    grid.page.locator("h1").click()  # the mouse rests elsewhere
+    into_the_grid(grid)
     grid.type("10,5", "Tab").type("99", "Enter").type("77", "Enter")
     grid.becomes_stored(MONTHS[1], "cost", 77, "water")
     grid.page.keyboard.press("ArrowLeft")
     grid.type("abc")
-    expect(grid.visitor.page.locator('[data-testid="stAlert"]')).to_contain_text("abc")
+    expect(grid.box.locator('[data-testid="stAlert"]')).to_contain_text("abc")
     assert grid.cell(2, "amount").inner_text() == "abc"
     assert {key[1:]: value for key, value in grid.stored().items() if key[0] == "water"} == {
         (MONTHS[0], "amount"): 10.5,
@@ -52,6 +53,30 @@ def test_a_grid_is_filled_with_the_keyboard_alone(app: RunningApp, visit: Callab
         (MONTHS[0], "cost"): 99,
         (MONTHS[1], "cost"): 77,
     }
+
+
+def into_the_grid(grid: Grid) -> None:
+    """Press Tab until the grid has the focus; it is one stop, and arrows lead through it."""
+    for _ in range(60):
+        grid.page.keyboard.press("Tab")
+        if grid.page.evaluate("document.activeElement.tagName") in {"CANVAS", "TD"}:
+            until(grid.chosen, "glide-cell-0-0")
+            grid.page.keyboard.press("ArrowRight")
+            until(grid.chosen, "glide-cell-1-0")
+            return
+    raise AssertionError("Tab does not lead into the grid")
+
+
+def test_correcting_a_doubt_leads_to_its_cell(app: RunningApp, visit: Callable[..., Visitor]) -> None:
+    grid = Grid(visit(app, size=DESK).open("bills?series=material.1"))
+    block = "".join("2000\r\n" if row == 8 else "1\r\n" for row in range(12))
+    grid.click(0, "amount").paste(block).becomes_stored(MONTHS[11], "amount", 1, "material.1")
+    visitor = grid.visitor.open("bills?series=material.1")
+    grid = Grid(visitor)
+    visitor.keys("go-far-above-median").locator("button").click()
+    until(grid.chosen, "glide-cell-1-8")
+    grid.type("2").becomes_stored(MONTHS[8], "amount", 2, "material.1")
+    expect(visitor.keys("go-far-above-median")).to_have_count(0)
 
 
 def test_two_windows_on_one_grid(app: RunningApp, visit: Callable[..., Visitor]) -> None:
