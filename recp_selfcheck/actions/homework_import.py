@@ -11,7 +11,7 @@ from recp_selfcheck.actions import content
 from recp_selfcheck.actions.clock import now
 from recp_selfcheck.actions.fields import accept_company_field
 from recp_selfcheck.actions.inputs import accept_field, refuse
-from recp_selfcheck.actions.submission import SHORTEST_REASON, Submission, company_cells, pin
+from recp_selfcheck.actions.submission import FIELDS, SHORTEST_REASON, Submission, company_cells, pin
 from recp_selfcheck.assessment.answers import NOT_APPLICABLE
 from recp_selfcheck.assessment.bill_import import alike
 from recp_selfcheck.checklists.model import Checklist, Question
@@ -102,7 +102,7 @@ class HomeworkImport:
         """Return what it would do."""
         return HomeworkPreview(
             faults=in_order(self.faults, self.filled.sheets),
-            lines=tuple(self.lines),
+            lines=tuple(sorted(self.lines, key=self._place)),
             same=self.same,
             kept=tuple(self.kept.values()),
             emptied=tuple(self._emptied()) if not self.faults else (),
@@ -170,6 +170,9 @@ class HomeworkImport:
             message = "Say in a sentence why it does not apply to you, here beside the answer."
             spot = self.filled.reasons.get(ident, filled.spot)
             self.faults.append(fault(spot, "reason-missing-here", message))
+
+    def _place(self, line: AnswerLine) -> tuple[int, int]:
+        return list(self.questions).index(line.question.id), FIELDS.index(line.field)
 
     def _stored(self, key: Key) -> Cell | None:
         if key[0] in self.company and self.questions[key[0]].fact:

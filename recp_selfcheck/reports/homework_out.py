@@ -35,6 +35,7 @@ def write_homework(homework: Homework) -> bytes:
     row = layout.FIRST_ROW
     shown: list[Row] = list(facts)
     for title, rows in layout.section_rows(homework):
+        sheet.set_row(row, 1.4 * _LINE_HEIGHT)
         sheet.merge_range(row, layout.NUMBER, row, layout.CHECK, "", made.form("section"))
         sheet.write_string(row, layout.NUMBER, title, made.form("section"))
         row = _write_rows(made, sheet, row + 1, rows, homework)
@@ -100,6 +101,7 @@ def _sheet(made: Workbook, title: str, about: str) -> Worksheet:
         (layout.WHY, text("Why it is asked")),
         (layout.CHECK, text("How to check")),
     )
+    sheet.set_row(2, 2 * _LINE_HEIGHT)
     for column, words in heads:
         sheet.write_string(2, column, words, made.form("head"))
     sheet.freeze_panes(layout.FIRST_ROW, layout.GIVEN)

@@ -11,13 +11,12 @@ from recp_selfcheck.actions.answering import Submission
 from recp_selfcheck.actions.homework import HomeworkPreview, preview_homework, take_homework_in
 from recp_selfcheck.actions.homework_import import AnswerLine
 from recp_selfcheck.actions.session import Session
-from recp_selfcheck.checklists.model import Checklist
+from recp_selfcheck.checklists.model import Checklist, Question
 from recp_selfcheck.errors import NotPossibleNow
 from recp_selfcheck.i18n import language, text, text_n
 from recp_selfcheck.i18n.mistakes import word
 from recp_selfcheck.reports.answer_words import describe
 from recp_selfcheck.reports.homework_sheets import evidence_labels
-from recp_selfcheck.ui.figures import draw_table
 from recp_selfcheck.ui.plain import plain
 from recp_selfcheck.ui.session import resume
 from recp_selfcheck.ui.workbook_upload import draw_faults, draw_upload, forget_upload
@@ -98,7 +97,10 @@ def _draw_preview(preview: HomeworkPreview, checklist: Checklist) -> None:
         return
     if preview.lines:
         st.markdown(f"**{text('What the workbook changes. Nothing is taken in yet.')}**")
-        draw_table([_row(line, checklist) for line in preview.lines[:_MOST_LISTED]])
+        st.markdown("\n".join(_change(line, checklist) for line in preview.lines[:_MOST_LISTED]))
+        if len(preview.lines) > _MOST_LISTED:
+            more = len(preview.lines) - _MOST_LISTED
+            st.caption(text_n("and {n} more", "and {n} more", more))
     else:
         st.markdown(f"**{text('Everything in this workbook is stored already.')}**")
     if preview.kept:
@@ -111,13 +113,11 @@ def _draw_preview(preview: HomeworkPreview, checklist: Checklist) -> None:
         st.caption(text("Emptied in the workbook: {said}. What is stored stays; delete it here.", said=said))
 
 
-def _row(line: AnswerLine, checklist: Checklist) -> dict[str, Any]:
-    return {
-        text("Question"): (checklist.find(line.question.id) or line.question).text,
-        text("What"): _field(line.field),
-        text("Stored"): _value(line, line.before, checklist),
-        text("In the workbook"): _value(line, line.after, checklist),
-    }
+def _change(line: AnswerLine, checklist: Checklist) -> str:
+    question = (checklist.find(line.question.id) or line.question).text
+    before, after = _value(line, line.before, checklist), _value(line, line.after, checklist)
+    said = f"{before} → **{after}**" if before else f"**{after}**"
+    return f"- {plain(question)}  \n  {_field(line.field)}: {said}"
 
 
 def _field(name: str) -> str:
@@ -137,7 +137,7 @@ def _value(line: AnswerLine, value: Any, checklist: Checklist) -> str:
     return evidence_labels()[value] if line.field == "evidence" else plain(str(value))
 
 
-def _named(questions: list[Any]) -> str:
+def _named(questions: list[Question]) -> str:
     said = " ".join(question.text for question in questions[:_FEW])
     more = len(questions) - _FEW
     return plain(said) + (" " + text_n("and {n} more", "and {n} more", more) if more > 0 else "")

@@ -49,3 +49,12 @@ def test_what_cannot_be_opened_or_asked_for_is_said_in_a_sentence(tmp_path: Path
     assert "cannot-open" in call("in", tmp_path / "none.xlsx", code=2)
     assert "not-a-month" in call("out", tmp_path / "a.xlsx", "--last", "May", code=1)
     assert "months-out-of-range" in call("out", tmp_path / "a.xlsx", "--months", "99", code=1)
+
+
+def test_a_checklist_goes_out_and_comes_back(tmp_path: Path) -> None:
+    file = tmp_path / "water.xlsx"
+    call("out", file, "--checklist", "water", "--language", "en")
+    assert "0 changed" in call("in", file, "--checklist", "water", "--dry-run")
+    refused = call("in", file, "--checklist", "energy", "--language", "en", code=1)
+    assert "another checklist" in refused
+    assert "There is no checklist" in call("in", file, "--checklist", "gold", code=1)

@@ -8,7 +8,7 @@ from io import BytesIO
 from openpyxl import load_workbook
 
 from recp_selfcheck import i18n
-from recp_selfcheck.actions import company
+from recp_selfcheck.actions import company, content
 from recp_selfcheck.actions.bill_workbook import BillPreview, preview_bills, take_bills_in, write_bill_workbook
 from recp_selfcheck.actions.session import solo_session
 from recp_selfcheck.assessment.bill_import import Effect
@@ -35,6 +35,8 @@ def measure(*, short: bool = False) -> list[Figure]:
 def _taking_in(name: str, url: str, *, series: int) -> list[Figure]:
     with using(url):
         database.prepare(url)
+        content.content()  # as when the program has started
+        content.figures()
         i18n.use("ru")
         session = solo_session()
         for number in range(series):
@@ -44,7 +46,9 @@ def _taking_in(name: str, url: str, *, series: int) -> list[Figure]:
         out = seconds(lambda: blank.append(write_bill_workbook(session, months=MONTHS)))
         filled, rows = _filled(blank[0]), series * MONTHS
         previews: list[BillPreview] = []
+        preview_bills(session, blank[0], "bills.xlsx")  # what is loaded once
         gc.collect()
+        gc.freeze()
         looking = seconds(lambda: previews.append(preview_bills(session, filled, "bills.xlsx")))
         taking = seconds(lambda: previews.append(take_bills_in(session, filled, "bills.xlsx", previews[0].seen)))
         assert previews[1].count(Effect.NEW) == rows

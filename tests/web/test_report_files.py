@@ -22,6 +22,7 @@ FILES = [
         "счета",
         ".xlsx",
     ),
+    ("checklist/water.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Вода", ".xlsx"),
     ("checklist/water.pdf?filled=1", "application/pdf", "Вода - ответы", ".pdf"),
 ]
 
