@@ -50,10 +50,10 @@ else:
         draw_settings(book, here)
 draw_window_steps(book, months)
 draw_adding(book)
-draw_workbook(session, book.bills.saved_at)
 draw_doubts(book, here)
 draw_views(book, here)
 draw_years(book)
+draw_workbook(session, book.bills.saved_at)
 
 month, times = led_to()
 run_page_script(
