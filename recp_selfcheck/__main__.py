@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from recp_selfcheck.commands import backups, files, people, workbook
+from recp_selfcheck.commands import backups, demo, files, people, workbook
 from recp_selfcheck.commands.outcome import MISTAKES, NOT_OPENED, without_traceback
 from recp_selfcheck.errors import ContentMistakes, Mistake, SelfCheckError
 
@@ -149,22 +149,9 @@ def migrate() -> None:
     click.echo("The database is up to date.")
 
 
-@main.command()
-@click.argument("plant", default="UF0590", type=click.Choice(["UF0590", "CI0042"], case_sensitive=False))
-@without_traceback
-def demo(plant: str) -> None:
-    """Fill an empty database with a company made from an audited PLANT: a bakery (default) or a dairy."""
-    from recp_selfcheck.actions.demo import fill_demo
-    from recp_selfcheck.settings import settings
-    from recp_selfcheck.storage import database
-
-    database.prepare(settings().database_url)
-    fill_demo(plant)
-    click.echo(f"The company from plant {plant} is in the database. Start the app to see it.")
-
-
 main.add_command(backups.backup)
 main.add_command(backups.restore)
+main.add_command(demo.demo)
 main.add_command(people.user)
 main.add_command(files.report)
 main.add_command(files.export)

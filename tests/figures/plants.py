@@ -1,17 +1,17 @@
-"""The 18 audited plants of plants.csv as company profiles, in their own units."""
+"""The 18 audited plants of data/demo/plants.csv as company profiles, in their own units."""
 
 from __future__ import annotations
 
 import csv
-from pathlib import Path
 
 from recp_selfcheck.assessment.bills import YearlyTotal
 from recp_selfcheck.assessment.profile import Profile
+from recp_selfcheck.checklists.figures import DATA
 
 
 def read_plants() -> dict[str, Profile]:
     """Return the plants by id; gas is in MMBtu as billed (gross), water in thousand US gallons."""
-    with Path(__file__).with_name("plants.csv").open(encoding="utf-8", newline="") as file:
+    with (DATA / "demo" / "plants.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(line for line in file if not line.startswith("#")))
     return {row["id"]: _profile(row) for row in rows}
 
