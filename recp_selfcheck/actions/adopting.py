@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from recp_selfcheck.actions import content
@@ -18,7 +19,7 @@ from recp_selfcheck.checklists.moves import follow
 from recp_selfcheck.checklists.versions import digest
 from recp_selfcheck.errors import Mistake, NotPossibleNow
 from recp_selfcheck.people.review import EDITABLE
-from recp_selfcheck.people.roles import Permission, Thing
+from recp_selfcheck.people.roles import Permission, Person, Thing
 from recp_selfcheck.storage import cells as stored_cells
 from recp_selfcheck.storage import database, submissions
 from recp_selfcheck.storage.database import Connection
@@ -49,7 +50,7 @@ def what_changes(session: Session, submission_id: int) -> NewVersion | None:
     with database.reading() as connection:
         row = submissions.get(connection, submission_id)
         check(connection, session, Permission.ANSWER, Thing(row.company_id))
-        return _compare(connection, read(connection, row))
+        return compare(connection, read(connection, row))
 
 
 def adopt(session: Session, submission_id: int, seen: str) -> Submission:
@@ -62,34 +63,42 @@ def adopt(session: Session, submission_id: int, seen: str) -> Submission:
     with database.transaction() as connection:
         row = submissions.get(connection, submission_id, lock=True)
         person = check(connection, session, Permission.ANSWER, Thing(row.company_id))
-        if row.state not in EDITABLE or not row.is_current:
-            message = "The checklist is handed in. Take it back to go on with the newer version."
-            raise NotPossibleNow([Mistake("not-editable", message, values={"state": row.state.value})])
-        submission = read(connection, row)
-        found = _compare(connection, submission)
-        if found is None:
-            return submission
-        if found.seen != seen:
-            message = "The answers or the checklist were changed meanwhile. Look at the comparison again."
-            raise NotPossibleNow([Mistake("seen-otherwise", message)])
-        _move(connection, row, submission, found, person_id=person.id, by=person.name)
-        pin(connection, row, found.new)
+        take(connection, row, seen, person, now())
         return read(connection, submissions.get(connection, submission_id))
 
 
-def _compare(connection: Connection, submission: Submission) -> NewVersion | None:
+def take(connection: Connection, row: SubmissionRow, seen: str, person: Person, at: datetime) -> NewVersion | None:
+    """Bring a locked submission over to the newer version for somebody, and return what was done; None for nothing."""
+    if row.state not in EDITABLE or not row.is_current:
+        message = "The checklist is handed in. Take it back to go on with the newer version."
+        raise NotPossibleNow([Mistake("not-editable", message, values={"state": row.state.value})])
+    submission = read(connection, row)
+    found = compare(connection, submission)
+    if found is None:
+        return None
+    if found.seen != seen:
+        message = "The answers or the checklist were changed meanwhile. Look at the comparison again."
+        raise NotPossibleNow([Mistake("seen-otherwise", message)])
+    _move(connection, row, submission, found, person=person, at=at)
+    pin(connection, row, found.new)
+    return found
+
+
+def compare(connection: Connection, submission: Submission) -> NewVersion | None:
+    """Work out what the newer version does to a submission as it stands; None where there is none."""
     new = newer_version(submission)
     if new is None:
         return None
     old = submission.checklist
-    leads = _leads(old, new)
+    leads = leads_between(old, new)
     facts = facts_in(company_cells(connection, submission.company_id), new.facts)
     adoption = carry(old, new, submission.sheet, leads, facts)
     fates = [[one.question, one.to, one.fate, one.reason] for one in adoption.answers]
     return NewVersion(old, new, adoption, leads, digest([old.hash, new.hash, fates, adoption.new]))
 
 
-def _leads(old: Checklist, new: Checklist) -> Leads:
+def leads_between(old: Checklist, new: Checklist) -> Leads:
+    """Return where the ids of one version went by another."""
     steps = content.moves().since(old.id, old.version, new.version)
     followed = {name: follow(name, one.scale, one.option_by_id, steps) for name, one in old.questions.items()}
     return Leads(
@@ -99,12 +108,17 @@ def _leads(old: Checklist, new: Checklist) -> Leads:
 
 
 def _move(
-    connection: Connection, row: SubmissionRow, submission: Submission, found: NewVersion, *, person_id: int, by: str
+    connection: Connection,
+    row: SubmissionRow,
+    submission: Submission,
+    found: NewVersion,
+    *,
+    person: Person,
+    at: datetime,
 ) -> None:
     """Bring the cells from what they are to what the new version keeps of them, each change in the log."""
     wanted = _wanted(submission, found)
     of_old = [key for key in submission.cells if key[0] in found.old.questions]
-    at = now()
     for key in dict.fromkeys((*of_old, *wanted)):
         stored = submission.cells.get(key)
         stored_cells.save(
@@ -114,8 +128,8 @@ def _move(
             key,
             wanted.get(key),
             seen_version=stored.version if stored else 0,
-            person_id=person_id,
-            by=by,
+            person_id=person.id,
+            by=person.name,
             at=at,
             also={"state": row.state.value},
         )

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from recp_selfcheck import __version__
+from recp_selfcheck.actions.as_handed_in import as_handed_in, seen_until
 from recp_selfcheck.actions.clock import now
 from recp_selfcheck.actions.inputs import accept_answer, accept_text, refuse
 from recp_selfcheck.actions.session import Session, check
 from recp_selfcheck.actions.submission import Submission, read
 from recp_selfcheck.assessment import scoring
-from recp_selfcheck.assessment.answers import accept, read_answers, shorten, to_raw, unknown_question
+from recp_selfcheck.assessment.answers import accept, shorten, to_raw, unknown_question
 from recp_selfcheck.assessment.layers import Layer, TrainerAnswer, counting, overtaken, sheet_of
 from recp_selfcheck.assessment.scoring import ScoreCard
 from recp_selfcheck.checklists.model import Question
@@ -88,8 +89,12 @@ def queue(session: Session) -> tuple[Waiting, ...]:
 
 
 def open_review(session: Session, submission_id: int) -> Review:
-    """Return a submission for review; a trainer's first look at what was handed in is remembered and written down."""
+    """Return a submission for review; a trainer's first look at what was handed in is remembered and written down.
+
+    It holds what trainers have noted and not sent yet, so it is not for the company itself.
+    """
     with database.transaction() as connection:
+        check(connection, session, Permission.READ_CHECKLISTS, Thing())
         row = submissions.get(connection, submission_id)
         person = check(connection, session, Permission.READ_SUBMISSION, thing_of(connection, row))
         if person.role is Role.TRAINER and row.state is State.SUBMITTED and row.opened_at is None:
@@ -139,11 +144,16 @@ def save_review(
 
 
 def history(session: Session, submission_id: int, question_id: str) -> tuple[Event, ...]:
-    """Return how the company's answer to a question came about, for whoever may see the submission."""
+    """Return how the company's answer to a question came about, for whoever may see the submission.
+
+    Others than the company see of a returned one what came before it was handed in.
+    """
     with database.reading() as connection:
         row = submissions.get(connection, submission_id)
-        check(connection, session, Permission.READ_SUBMISSION, thing_of(connection, row))
-        return stored_cells.history(connection, stored_cells.ANSWERS, row.id, (question_id, "answer"))
+        person = check(connection, session, Permission.READ_SUBMISSION, thing_of(connection, row))
+        until = seen_until(connection, person, row)
+        events = stored_cells.history(connection, stored_cells.ANSWERS, row.id, (question_id, "answer"))
+        return tuple(event for event in events if until is None or event.at <= until)
 
 
 def decide(session: Session, submission_id: int, step: Step, reason: str = "") -> State:
@@ -238,7 +248,7 @@ def _refuse_step(state: State, step: Step) -> State:
 
 
 def _review(connection: Connection, row: SubmissionRow, *, may_write: bool) -> Review:
-    submission = _as_handed_in(read(connection, row))
+    submission = as_handed_in(read(connection, row))
     checklist = submission.checklist
     stored = stored_cells.read(connection, stored_cells.REVIEW_CELLS, row.id)
     cells = {(key[0], key[1]): cell for key, cell in stored.items()}
@@ -263,19 +273,6 @@ def _review(connection: Connection, row: SubmissionRow, *, may_write: bool) -> R
         cards={layer: scoring.score(checklist, sheet_of(layer, submission.sheet, trainer)) for layer in LAYERS},
         may_write=may_write,
     )
-
-
-def _as_handed_in(submission: Submission) -> Submission:
-    """Show a returned submission as it was handed in: what the company works on since is its own affair."""
-    if submission.state is not State.RETURNED or submission.receipt is None:
-        return submission
-    copy = submission.receipt.copy
-    sheet = read_answers(submission.checklist, {**copy["facts"], **copy["answers"]})
-    return Submission(**{**_fields(submission), "sheet": sheet})
-
-
-def _fields(submission: Submission) -> dict[str, Any]:
-    return {name: getattr(submission, name) for name in Submission.__slots__}
 
 
 def _trainers(question: Question, cell: Cell | None) -> Any:

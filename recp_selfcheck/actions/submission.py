@@ -139,7 +139,7 @@ def checklist_for(connection: Connection, row: SubmissionRow) -> Checklist:
         or (row.state is State.DRAFT and not submissions.has_answers(connection, row.id))
     ):
         return shipped
-    return _kept(connection, row.definition_id)
+    return stored_checklist(connection, row.definition_id)
 
 
 def keep_checklist(connection: Connection, checklist: Checklist) -> int:
@@ -173,7 +173,8 @@ def _accepted(question: Question, cell: Cell | None) -> Answer | None:
         return None
 
 
-def _kept(connection: Connection, definition_id: int) -> Checklist:
+def stored_checklist(connection: Connection, definition_id: int) -> Checklist:
+    """Return a checklist as it was kept in storage when it was answered."""
     # what is stored never changes, and reading it takes longer than answering a question
     key = (settings().database_url, definition_id)
     if key not in _read_before:

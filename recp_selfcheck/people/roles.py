@@ -35,6 +35,7 @@ class Permission(StrEnum):
     MANAGE_PROGRAMME = "manage programme"  # make clubs, assign trainers and coordinators
     READ_PROGRAMME = "read programme"  # totals over clubs
     READ_CHECKLISTS = "read checklists"  # preview, check report, what a new version does
+    ADOPT_VERSION = "adopt version"  # bring a company's open answers over to a newer version of a checklist
     OWN_ACCOUNT = "own account"  # language, password, sessions
 
 
@@ -92,6 +93,7 @@ _TABLE: Mapping[tuple[Role, Permission], Scope] = {
     (Role.TRAINER, Permission.MANAGE_CLUB): Scope.OWN_CLUB,
     (Role.TRAINER, Permission.MANAGE_ACCOUNT): Scope.OWN_CLUB,
     (Role.TRAINER, Permission.READ_CHECKLISTS): Scope.ANY,
+    (Role.TRAINER, Permission.ADOPT_VERSION): Scope.OWN_CLUB,
     (Role.TRAINER, Permission.OWN_ACCOUNT): Scope.ANY,
     (Role.COORDINATOR, Permission.READ_SUBMISSION): Scope.OWN_CLUB_HANDED_IN,
     (Role.COORDINATOR, Permission.IMPORT_HOMEWORK): Scope.OWN_CLUB,
@@ -102,6 +104,7 @@ _TABLE: Mapping[tuple[Role, Permission], Scope] = {
     (Role.COORDINATOR, Permission.MANAGE_PROGRAMME): Scope.ANY,
     (Role.COORDINATOR, Permission.READ_PROGRAMME): Scope.ANY,
     (Role.COORDINATOR, Permission.READ_CHECKLISTS): Scope.ANY,
+    (Role.COORDINATOR, Permission.ADOPT_VERSION): Scope.OWN_CLUB,
     (Role.COORDINATOR, Permission.OWN_ACCOUNT): Scope.ANY,
     (Role.OBSERVER, Permission.READ_AGGREGATES): Scope.ANY,
     (Role.OBSERVER, Permission.READ_PROGRAMME): Scope.ANY,

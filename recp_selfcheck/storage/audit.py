@@ -56,11 +56,20 @@ def of_company(connection: sa.Connection, company_id: int, most: int = 500) -> t
         clubs.joined_at <= _log.at,
         _log.action == "shown in class",
     )
-    rows = connection.execute(
-        sa.select(_log.at, tables.person.c.name, _log.action, _log.company_id, _log.club_id, _log.detail)
-        .join_from(tables.audit_log, tables.person, isouter=True)
-        .where(sa.or_(_log.company_id == company_id, in_class))
-        .order_by(_log.id.desc())
-        .limit(most)
-    )
-    return tuple(Entry(row[0], row[1] or "", *row[2:]) for row in rows)
+    return _entries(connection, _newest.where(sa.or_(_log.company_id == company_id, in_class)).limit(most))
+
+
+def of_action(connection: sa.Connection, action: str, company_id: int) -> tuple[Entry, ...]:
+    """Return when one thing was done to a company, newest first."""
+    return _entries(connection, _newest.where(_log.company_id == company_id, _log.action == action))
+
+
+_newest = (
+    sa.select(_log.at, tables.person.c.name, _log.action, _log.company_id, _log.club_id, _log.detail)
+    .join_from(tables.audit_log, tables.person, isouter=True)
+    .order_by(_log.id.desc())
+)
+
+
+def _entries(connection: sa.Connection, query: sa.Select[Any]) -> tuple[Entry, ...]:
+    return tuple(Entry(row[0], row[1] or "", *row[2:]) for row in connection.execute(query))

@@ -29,6 +29,7 @@ TABLE: dict[Permission, dict[Role, str]] = {
     Permission.MANAGE_PROGRAMME: {Role.COORDINATOR: "any"},
     Permission.READ_PROGRAMME: {Role.COORDINATOR: "any", Role.OBSERVER: "any"},
     Permission.READ_CHECKLISTS: {Role.TRAINER: "any", Role.COORDINATOR: "any"},
+    Permission.ADOPT_VERSION: {Role.TRAINER: "club", Role.COORDINATOR: "club"},
     Permission.OWN_ACCOUNT: dict.fromkeys(Role, "any"),
 }
 OWN_COMPANY = Thing(7, frozenset({3}))
