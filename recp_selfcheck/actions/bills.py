@@ -76,8 +76,12 @@ def bills_of(connection: Connection, company_id: int, company: Mapping[str, Cell
     """Read a company's bills; `company` are its profile's cells where the caller has them already."""
     profile = company_cells(connection, company_id) if company is None else company
     stored = stored_cells.read(connection, stored_cells.BILLS, company_id)
-    cells = {(key[0], key[1], key[2]): cell for key, cell in stored.items()}
-    series = series_in(profile, (key[0] for key in cells))
+    return bills_in(company_id, {(key[0], key[1], key[2]): cell for key, cell in stored.items()}, profile)
+
+
+def bills_in(company_id: int, cells: Mapping[BillKey, Cell], company: Mapping[str, Cell]) -> Bills:
+    """Return the bills that cells add up to; `company` are the cells of the profile they belong to."""
+    series = series_in(company, (key[0] for key in cells))
     return Bills(
         company_id=company_id,
         cells=cells,

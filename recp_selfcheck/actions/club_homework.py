@@ -19,15 +19,18 @@ from recp_selfcheck.actions.submission import company_cells
 from recp_selfcheck.assessment.answers import shorten
 from recp_selfcheck.errors import Mistake, NotFound, NotPossibleNow
 from recp_selfcheck.people.review import State
-from recp_selfcheck.people.roles import Permission, Thing
-from recp_selfcheck.storage import audit, clubs, companies, database, meetings, plan, receipts, submissions
+from recp_selfcheck.people.roles import Permission, Person, Thing
+from recp_selfcheck.storage import audit, clubs, companies, database, meetings, parts, plan, receipts, submissions
 from recp_selfcheck.storage import cells as stored_cells
+from recp_selfcheck.storage.cells import Cell
 from recp_selfcheck.storage.database import Connection
-from recp_selfcheck.storage.meetings import HandedInPart, Homework
+from recp_selfcheck.storage.meetings import Homework
+from recp_selfcheck.storage.parts import HandedInPart
 
 __all__ = [
     "BILLS",
     "FROZEN",
+    "LONGEST_REMARK",
     "PLAN",
     "Due",
     "HandedInPart",
@@ -36,7 +39,9 @@ __all__ = [
     "Progress",
     "add_homework",
     "change_homework",
+    "check_part",
     "due",
+    "freeze_part",
     "hand_in_part",
     "handed_in_parts",
     "list_homework",
@@ -48,6 +53,7 @@ __all__ = [
 BILLS, PLAN = "bills", "plan"
 FROZEN: Final = (BILLS, PLAN)
 """The parts that are handed in as a frozen copy and read, not reviewed."""
+LONGEST_REMARK: Final = 4000  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +137,9 @@ def progress(session: Session, homework_id: int) -> tuple[Progress, ...]:
         found = _managed(connection, session, homework_id)
         until = _until(connection, found)
         ids = clubs.companies(connection, found.club_id)
-        frozen = meetings.handed_in_at(connection, ids)
+        names, handed_in = companies.names(connection, ids), _HandedIn.of(connection, ids)
         return tuple(
-            Progress(
-                company,
-                companies.name(connection, company),
-                _parts(connection, company, found, until, frozen),
-            )
-            for company in ids
+            Progress(company, names.get(company, ""), _parts(company, found, until, handed_in)) for company in ids
         )
 
 
@@ -148,12 +149,12 @@ def due(session: Session) -> tuple[Due, ...]:
         check(connection, session, Permission.ANSWER, session.company)
         ids = clubs.of_company(connection, session.company_id)
         named = {club.id: club.name for club in clubs.every(connection) if club.id in ids}
-        frozen = meetings.handed_in_at(connection, [session.company_id])
+        handed_in = _HandedIn.of(connection, [session.company_id])
         found = []
         for homework in meetings.homework_of_clubs(connection, ids):
             if not homework.withdrawn:
                 until = _until(connection, homework)
-                parts = _parts(connection, session.company_id, homework, until, frozen)
+                parts = _parts(session.company_id, homework, until, handed_in)
                 found.append(Due(homework, named[homework.club_id], until, parts))
         return tuple(found)
 
@@ -168,37 +169,64 @@ def hand_in_part(session: Session, part: str) -> str:
     with database.transaction() as connection:
         companies.lock(connection, session.company_id)
         person = check(connection, session, Permission.HAND_IN, session.company)
-        company = company_cells(connection, session.company_id)
         if part == BILLS:
+            company = company_cells(connection, session.company_id)
             _refuse_mistakes(years_in(connection, session.company_id, company).now)
-        moment = now()
-        copy = {
-            "handed_in": {"at": moment.isoformat(), "by": person.name, "part": part, "program": __version__},
-            "company": {key: cell.value for key, cell in sorted(company.items()) if cell.value is not None},
-            part: _bills(connection, session.company_id) if part == BILLS else _plan(connection, session.company_id),
-        }
-        digest = meetings.keep_part(connection, session.company_id, part, copy, person_id=person.id, at=moment)
-        audit.note(connection, f"{part} handed in", at=moment, person_id=person.id, company_id=session.company_id)
-        return digest
+        return freeze_part(connection, session.company_id, part, person)
+
+
+def freeze_part(
+    connection: Connection, company_id: int, part: str, person: Person, *, file: Mapping[str, str] | None = None
+) -> str:
+    """Hand in bills or plan for somebody who may, from the `file` they came in by or online; return the SHA-256.
+
+    The caller holds the lock on the company.
+    """
+    company = company_cells(connection, company_id)
+    moment = now()
+    how = {"at": moment.isoformat(), "by": person.name, "part": part, "program": __version__}
+    copy = {
+        "handed_in": {**how, **({"file": dict(file)} if file else {})},
+        "company": {key: cell.value for key, cell in sorted(company.items()) if cell.value is not None},
+        part: _bills(connection, company_id) if part == BILLS else _plan(connection, company_id),
+    }
+    digest = meetings.keep_part(connection, company_id, part, copy, person_id=person.id, at=moment)
+    audit.note(connection, f"{part} handed in", at=moment, person_id=person.id, company_id=company_id)
+    return digest
 
 
 def handed_in_parts(session: Session, company_id: int) -> tuple[HandedInPart, ...]:
     """Return the bills and plans a company handed in, newest first: to itself, and to whoever reads its club."""
     with database.reading() as connection:
-        in_clubs = clubs.of_company(connection, company_id)
-        check(connection, session, Permission.READ_SUBMISSION, Thing(company_id, in_clubs, State.SUBMITTED))
-        return meetings.parts_of_company(connection, company_id)
+        check_part(connection, session, Permission.READ_SUBMISSION, company_id)
+        return parts.of_company(connection, company_id)
 
 
-def remark_part(session: Session, company_id: int, part_id: int, remark: str) -> None:
-    """Write a remark on bills or a plan a company handed in."""
-    kept = accept_text(remark, 4000) or ""
+def remark_part(session: Session, company_id: int, part_id: int, remark: str, seen_version: int = 0) -> Cell:
+    """Store a remark on bills or a plan a company handed in and return it as stored; the company sees it at once.
+
+    Another trainer's newer remark raises Conflict with it. The first remark says that the part was read.
+    """
+    kept = accept_text(remark, LONGEST_REMARK) or ""
     with database.transaction() as connection:
-        in_clubs = clubs.of_company(connection, company_id)
-        check(connection, session, Permission.REVIEW, Thing(company_id, in_clubs, State.SUBMITTED))
-        if part_id not in {one.id for one in meetings.parts_of_company(connection, company_id)}:
+        person = check_part(connection, session, Permission.REVIEW, company_id)
+        part = parts.get(connection, part_id)
+        if part.company_id != company_id:
             raise NotFound(f"part {part_id} of company {company_id}")
-        meetings.remark_part(connection, part_id, kept)
+        moment = now()
+        stored = parts.save_remark(
+            connection, part_id, kept, seen_version=seen_version, person_id=person.id, by=person.name, at=moment
+        )
+        if kept != part.remark:
+            action = f"{part.part} remarked on"
+            audit.note(connection, action, at=moment, person_id=person.id, company_id=company_id)
+        return stored
+
+
+def check_part(connection: Connection, session: Session, permission: Permission, company_id: int) -> Person:
+    """Return the person of a live session if they may do this with what a company handed in; else NotPermitted."""
+    in_clubs = clubs.of_company(connection, company_id)
+    return check(connection, session, permission, Thing(company_id, in_clubs, State.SUBMITTED))
 
 
 def _refuse_mistakes(year: Year) -> None:
@@ -230,24 +258,26 @@ def _plan(connection: Connection, company_id: int) -> list[dict[str, Any]]:
     ]
 
 
-def _parts(
-    connection: Connection,
-    company_id: int,
-    homework: Homework,
-    until: datetime | None,
-    frozen: Mapping[tuple[int, str], datetime],
-) -> tuple[PartState, ...]:
-    rows = submissions.all_current(connection, company_id)
+@dataclass(frozen=True, slots=True)
+class _HandedIn:
+    """What companies began and handed in, read for all of them at once: by company and part."""
+
+    states: Mapping[tuple[int, str], State]
+    at: Mapping[tuple[int, str], datetime]
+
+    @classmethod
+    def of(cls, connection: Connection, ids: Sequence[int]) -> _HandedIn:
+        frozen = meetings.handed_in_at(connection, ids)
+        states = {**submissions.states(connection, ids), **dict.fromkeys(frozen, State.SUBMITTED)}
+        return cls(states, {**receipts.first_at(connection, ids), **frozen})
+
+
+def _parts(company_id: int, homework: Homework, until: datetime | None, handed_in: _HandedIn) -> tuple[PartState, ...]:
     found = []
     for part in homework.parts:
-        if part in FROZEN:
-            at = frozen.get((company_id, part))
-            state = State.SUBMITTED if at else None
-        else:
-            row = rows.get(part)
-            first = receipts.first_at(connection, company_id, part)
-            at, state = first, row.state if row else None
-        found.append(PartState(part, state, at, late=until is not None and (at or now()) >= until))
+        at = handed_in.at.get((company_id, part))
+        late = until is not None and (at or now()) >= until
+        found.append(PartState(part, handed_in.states.get((company_id, part)), at, late=late))
     return tuple(found)
 
 

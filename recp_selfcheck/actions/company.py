@@ -130,8 +130,12 @@ def read_years(session: Session) -> Years:
 
 def years_in(connection: Connection, company_id: int, cells: Mapping[str, Cell]) -> Years:
     """Return a company's years while a transaction runs; `cells` are its profile's."""
-    bills = bills_of(connection, company_id, cells)
-    profile, explained = profile_of(cells), explained_in(cells)
+    return years_from(profile_of(cells), bills_of(connection, company_id, cells), cells)
+
+
+def years_from(profile: Profile, bills: Bills, cells: Mapping[str, Cell]) -> Years:
+    """Work out a company's years; `cells` say which twelve months count and what the company explained."""
+    explained = explained_in(cells)
     end = reporting_end(bills.by_series, bills.series, _month(cells, "reporting_end"))
     if end is None:
         return Years(_explained(year_of(profile), explained), None, None, bills)

@@ -48,20 +48,6 @@ class Homework:
     withdrawn: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class HandedInPart:
-    """Bills or a plan as they were handed in: a frozen copy with its hash, read by the trainer and not reviewed."""
-
-    id: int
-    company_id: int
-    part: str
-    at: datetime
-    by: str
-    copy: Mapping[str, Any]
-    sha256: str
-    remark: str
-
-
 def of_club(connection: sa.Connection, club_id: int) -> tuple[Meeting, ...]:
     """Return the meetings of a club in the order of their days, those without a day last."""
     query = (
@@ -171,26 +157,6 @@ def keep_part(
     return digest
 
 
-def parts_of_company(connection: sa.Connection, company_id: int) -> tuple[HandedInPart, ...]:
-    """Return what a company handed in besides checklists, newest first."""
-    query = (
-        sa.select(
-            _parts.id,
-            _parts.company_id,
-            _parts.part,
-            _parts.at,
-            tables.person.c.name,
-            _parts.copy,
-            _parts.sha256,
-            _parts.remark,
-        )
-        .join_from(tables.handed_in_part, tables.person)
-        .where(_parts.company_id == company_id)
-        .order_by(_parts.id.desc())
-    )
-    return tuple(HandedInPart(*row) for row in connection.execute(query))
-
-
 def handed_in_at(connection: sa.Connection, company_ids: Iterable[int]) -> dict[tuple[int, str], datetime]:
     """Return when companies first handed in each part besides checklists, by company and part."""
     query = (
@@ -199,11 +165,6 @@ def handed_in_at(connection: sa.Connection, company_ids: Iterable[int]) -> dict[
         .group_by(_parts.company_id, _parts.part)
     )
     return {(row[0], row[1]): row[2] for row in connection.execute(query)}
-
-
-def remark_part(connection: sa.Connection, part_id: int, remark: str) -> None:
-    """Store the trainer's remark on handed-in bills or a plan."""
-    connection.execute(sa.update(tables.handed_in_part).where(_parts.id == part_id).values(remark=remark))
 
 
 def _meeting(row: sa.Row[Any]) -> Meeting:

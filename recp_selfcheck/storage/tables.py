@@ -387,6 +387,11 @@ handed_in_part = sa.Table(  # bills and plan: a frozen copy that is read, not re
     sa.Column("copy", sa.JSON, nullable=False),
     _text("sha256"),  # of the copy as canonical JSON
     _text("remark"),  # the trainer's, "" = none
+    sa.Column("remark_version", sa.Integer, nullable=False, server_default="0"),  # counts from 1, 0 = never written
+    _at("remarked_at", nullable=True),
+    _to("person", "remarked_by_id", nullable=True),
+    _at("read_at", nullable=True),  # when a trainer said so, or wrote the first remark
+    _to("person", "read_by_id", nullable=True),
 )
 
 review_cell = sa.Table(  # what a trainer writes to a question: answer, evidence, remark; drafts until the decision
