@@ -17,12 +17,13 @@ from recp_selfcheck.assessment.answers import to_raw
 from recp_selfcheck.checklists.model import canonical
 from recp_selfcheck.errors import Mistake, NotFound, NotPossibleNow
 from recp_selfcheck.people.review import EDITABLE, State, Step, advance, may_begin_round
-from recp_selfcheck.people.roles import Permission, Thing
+from recp_selfcheck.people.roles import Permission, Person, Thing
 from recp_selfcheck.settings import settings
 from recp_selfcheck.storage import attachments, database, receipts, scores, submissions
 from recp_selfcheck.storage.cells import Cell
 from recp_selfcheck.storage.database import Connection
 from recp_selfcheck.storage.receipts import Receipt
+from recp_selfcheck.storage.submissions import SubmissionRow
 
 
 def hand_in(session: Session, submission_id: int) -> Receipt:
@@ -40,33 +41,44 @@ def _hand_in(session: Session, submission_id: int) -> Receipt:
         person = check(connection, session, Permission.HAND_IN, Thing(row.company_id))
         if row.state is State.SUBMITTED and (done := receipts.latest(connection, row.id)):
             return done  # a double click
-        following = advance(row.state, Step.HAND_IN)
-        company = company_cells(connection, row.company_id)
-        submission = read(connection, row, company)
-        missing = what_is_missing(submission)
-        if missing:
-            raise NotPossibleNow(missing)
-        at = now()
-        pin(connection, row, submission.checklist)
-        copy = {
-            "handed_in": {
-                "at": at.isoformat(),
-                "by": person.name,
-                "round": row.round,
-                "from": row.state.value,
-                "program": __version__,
-            },
-            **_frozen(submission, company),
-            "attachments": _attached(connection, row.id),
-            "year": copy_of_year(years_in(connection, row.company_id, company).now),
-        }
-        receipts.keep(connection, row.id, copy, person_id=person.id, at=at)
-        scores.keep(connection, row, "company", copy["score"], state=following, at=at)
-        if not submissions.move(connection, row, following, handed_in_from=row.state):
-            raise NotPossibleNow([Mistake("wrong-state", "It was changed meanwhile. Reload the page.")])
-        receipt = receipts.latest(connection, row.id)
+        return freeze(connection, row, person)
+
+
+def freeze(
+    connection: Connection, row: SubmissionRow, person: Person, *, file: Mapping[str, str] | None = None
+) -> Receipt:
+    """Hand in for somebody who may, from the `file` it came in by or online; the caller holds the row's lock.
+
+    NotPossibleNow as `hand_in` raises it.
+    """
+    following = advance(row.state, Step.HAND_IN)
+    company = company_cells(connection, row.company_id)
+    submission = read(connection, row, company)
+    missing = what_is_missing(submission)
+    if missing:
+        raise NotPossibleNow(missing)
+    at = now()
+    pin(connection, row, submission.checklist)
+    copy = {
+        "handed_in": {
+            "at": at.isoformat(),
+            "by": person.name,
+            "round": row.round,
+            "from": row.state.value,
+            "program": __version__,
+            **({"file": dict(file)} if file else {}),
+        },
+        **_frozen(submission, company),
+        "attachments": _attached(connection, row.id),
+        "year": copy_of_year(years_in(connection, row.company_id, company).now),
+    }
+    receipts.keep(connection, row.id, copy, person_id=person.id, at=at)
+    scores.keep(connection, row, "company", copy["score"], state=following, at=at)
+    if not submissions.move(connection, row, following, handed_in_from=row.state):
+        raise NotPossibleNow([Mistake("wrong-state", "It was changed meanwhile. Reload the page.")])
+    receipt = receipts.latest(connection, row.id)
     if receipt is None:
-        raise NotFound(f"receipt of submission {submission_id}")
+        raise NotFound(f"receipt of submission {row.id}")
     return receipt
 
 

@@ -54,7 +54,7 @@ def join(code: str, joining: Joining, address: str) -> str:
         if joining.company_code.strip():
             company_id = _known_company(connection, club_id, joining.company_code)
         else:
-            company_id = _new_company(connection, joining.company_name, person_id, account.name)
+            company_id = new_company(connection, joining.company_name, person_id, account.name)
         people.make_member(connection, person_id, company_id)
         _enter(connection, code, club_id, company_id, person_id)
         return begin(connection, person_id, address)
@@ -107,7 +107,8 @@ def _known_company(connection: Connection, club_id: int, code: str) -> int:
     return company_id
 
 
-def _new_company(connection: Connection, typed: str, person_id: int, person_name: str) -> int:
+def new_company(connection: Connection, typed: str, person_id: int, person_name: str) -> int:
+    """Make a company with its name and the code of its own, and return its id; AnswerMistakes without a name."""
     name = accept_text(typed, LONGEST_NAME, one_line=True)
     if name is None:
         refuse("company-missing", "Name your company, or enter the code a colleague gave you.")

@@ -128,7 +128,7 @@ def make_password_link(session: Session, person_id: int) -> str:
             raise NotFound(f"person {person_id}")
         if by.role is Role.TRAINER and found.person.role is not Role.MEMBER:
             raise _not_a_member()
-        return _make_link(connection, "password", person_id, by=by.id)
+        return keep_password_link(connection, person_id, by=by.id)
 
 
 def lock_account(session: Session, person_id: int, *, locked: bool) -> None:
@@ -193,18 +193,24 @@ def make_first_coordinator(token: str, new: NewPerson, address: str) -> str:
 
 def accept_new(new: NewPerson) -> NewPerson:
     """Return an account as it may be made, its password already hashed; AnswerMistakes where it may not."""
-    login = new.login.strip().lower()
-    if not _LOGIN.fullmatch(login):
-        message = f"'{shorten(new.login)}' cannot be a login: 3 to 80 letters, digits and . _ - @ + without spaces."
-        refuse("login-form", message, given=shorten(new.login))
+    login = accept_login(new.login)
     name = accept_text(new.name, LONGEST_NAME, one_line=True)
     if name is None:
         refuse("name-missing", "Say your name: the trainer sees who handed in.")
     return NewPerson(login, name, hash_password(accept_password(new.password, (login, name))))
 
 
+def accept_login(typed: str) -> str:
+    """Return a login as it is stored; AnswerMistakes where it cannot be one."""
+    login = typed.strip().lower()
+    if not _LOGIN.fullmatch(login):
+        message = f"'{shorten(typed)}' cannot be a login: 3 to 80 letters, digits and . _ - @ + without spaces."
+        refuse("login-form", message, given=shorten(typed))
+    return login
+
+
 def add_person(connection: Connection, accepted: NewPerson, role: Role) -> int:
-    """Add an account that `accept_new` returned; AnswerMistakes where the login is taken."""
+    """Add an account that `accept_new` returned, or one without a password; AnswerMistakes where the login is taken."""
     try:
         with connection.begin_nested():
             person_id = accounts.add(
@@ -212,7 +218,7 @@ def add_person(connection: Connection, accepted: NewPerson, role: Role) -> int:
                 login=accepted.login,
                 name=accepted.name,
                 role=role,
-                password_hash=accepted.password,
+                password_hash=accepted.password or None,
                 at=now(),
             )
     except IntegrityError:
@@ -254,10 +260,11 @@ def _account_thing(found: people.Account | None) -> Thing:
     return Thing(club_ids=found.person.club_ids if found else frozenset())
 
 
-def _make_link(connection: Connection, purpose: str, person_id: int, *, by: int | None) -> str:
+def keep_password_link(connection: Connection, person_id: int, *, by: int | None, lasts: timedelta = LINK_LASTS) -> str:
+    """Keep a one-time link with which somebody sets a password and return its token; earlier ones are void."""
     token = secrets.token_urlsafe(24)
-    accounts.keep_link(connection, token, purpose, person_id=person_id, until=now() + LINK_LASTS)
-    audit.note(connection, f"{purpose} link made", at=now(), person_id=by, detail={"of": person_id})
+    accounts.keep_link(connection, token, "password", person_id=person_id, until=now() + lasts)
+    audit.note(connection, "password link made", at=now(), person_id=by, detail={"of": person_id})
     return token
 
 

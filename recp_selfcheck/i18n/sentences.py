@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from recp_selfcheck.i18n.club_file_sentences import CLUB_FILES
 from recp_selfcheck.i18n.words import mark
 
 _RELOAD = mark("This page is out of date. Reload it and try again.")
@@ -268,6 +269,7 @@ MISTAKES: Mapping[str, str] = {
     **_CLUBS,
     **_FILES,
     **_WORKBOOKS,
+    **CLUB_FILES,
     **_STORAGE,
 }
 DOUBTS: Mapping[str, str] = {

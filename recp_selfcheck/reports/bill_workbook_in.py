@@ -60,11 +60,16 @@ class NewSeries:
 
 @dataclass(slots=True)
 class FilledBills:
-    """What a workbook holds; `sheets` are those with bills, `handed_out` the figures it was made with."""
+    """What a workbook holds.
+
+    `sheets` are those with bills, `handed_out` the figures it was made with, `headed` what stands above the columns in
+    use that were there from the beginning, by series.
+    """
 
     sheets: list[str] = field(default_factory=list)
     figures: dict[FigureKey, Figure] = field(default_factory=dict)
     new: list[NewSeries] = field(default_factory=list)
+    headed: dict[str, NewSeries] = field(default_factory=dict)
     handed_out: dict[FigureKey, float | str] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
@@ -82,7 +87,11 @@ def read_bills(data: bytes, name: str) -> FilledBills:
 
     Numbers are read as the language of the workbook writes them, whatever the reader's.
     """
-    tables = read_tables(data, name)
+    return bills_in(read_tables(data, name))
+
+
+def bills_in(tables: Mapping[str, Table]) -> FilledBills:
+    """Return what the tables of a workbook hold; AnswerMistakes where they are those of something else."""
     language = identity(tables, layout.TEMPLATE, layout.VERSION).get("language", "")
     with speaking(language if language in i18n.LANGUAGES else i18n.language()):
         return _read(tables)
@@ -152,7 +161,12 @@ def _columns(table: Table, found: FilledBills) -> Iterator[_Column]:
             if f".{layout.NEW}." in ident and not _name(table, ident, place, found, used=used):
                 nameless.add(ident)
                 continue
-            yield _Column(place, ident, layout.AMOUNT, _unit(table, place, found, used=_is_used(table, place)))
+            unit = _unit(table, place, found, used=_is_used(table, place))
+            if used and f".{layout.NEW}." not in ident:
+                heading = (layout.NAMES, place)
+                above = NewSeries(ident, words_in(table.at(*heading)), unit, spot_of(table, heading))
+                found.headed.setdefault(ident, above)
+            yield _Column(place, ident, layout.AMOUNT, unit)
 
 
 def _name(table: Table, ident: str, place: int, found: FilledBills, *, used: bool) -> bool:

@@ -30,7 +30,7 @@ def write_bills(book: BillBook) -> bytes:
         _write_group(made, book, group, pairs)
     for group in layout.GROUPS:
         _write_copy(made, book, group, layout.pairs_of(book, group))
-    return made.close(say_identity(layout.TEMPLATE, layout.VERSION, language()))
+    return made.close(say_identity(layout.TEMPLATE, layout.VERSION, language(), book.company))
 
 
 def _write_words(made: Workbook, book: BillBook) -> None:

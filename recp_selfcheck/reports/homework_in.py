@@ -70,7 +70,11 @@ class _Labels:
 
 def read_homework(data: bytes, name: str) -> FilledHomework:
     """Return what a workbook holds; AnswerMistakes where the file as a whole cannot be read."""
-    tables = read_tables(data, name)
+    return homework_of(read_tables(data, name))
+
+
+def homework_of(tables: Mapping[str, Table]) -> FilledHomework:
+    """Return what the tables of a workbook hold; AnswerMistakes where they are those of something else."""
     said = identity(tables, layout.TEMPLATE, layout.VERSION)
     language = said.get("language", "")
     with speaking(language if language in i18n.LANGUAGES else i18n.language()):

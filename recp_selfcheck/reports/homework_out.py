@@ -43,7 +43,7 @@ def write_homework(homework: Homework) -> bytes:
     _finish(sheet)
     _write_hidden(made, shown, homework)
     said = {
-        **say_identity(layout.TEMPLATE, layout.VERSION, language()),
+        **say_identity(layout.TEMPLATE, layout.VERSION, language(), homework.company),
         "checklist": homework.checklist.id,
         "checklist_version": str(homework.checklist.version),
         "checklist_hash": homework.checklist.hash,

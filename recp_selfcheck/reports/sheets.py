@@ -106,9 +106,19 @@ def lock(sheet: Worksheet) -> None:
     sheet.protect("", {"format_columns": True, "format_rows": True})
 
 
-def say_identity(template: str, version: int, language: str) -> dict[str, str]:
-    """Return what the hidden sheet of a workbook says; nothing in it is about the company."""
-    return {"template": template, "version": str(version), "language": language}
+def say_identity(template: str, version: int, language: str, company: str = "") -> dict[str, str]:
+    """Return what the hidden sheet of a workbook says.
+
+    The company's name is there so that whoever takes in ten files has whose each is proposed; nothing rests on it.
+    """
+    said = {"template": template, "version": str(version), "language": language}
+    return {**said, "company": company} if company else said
+
+
+def said_in(tables: Mapping[str, Table]) -> dict[str, str]:
+    """Return what the hidden sheet of a workbook says, nothing where there is none: `template`, `company` and so on."""
+    table = tables.get(IDENTITY)
+    return {table.text(row, 0): _written(table.at(row, 1)) for row in range(len(table.rows))} if table else {}
 
 
 def identity(tables: Mapping[str, Table], template: str, version: int) -> dict[str, str]:
@@ -116,8 +126,7 @@ def identity(tables: Mapping[str, Table], template: str, version: int) -> dict[s
 
     AnswerMistakes with `template-unknown`, `template-other`, `template-older` or `template-newer` otherwise.
     """
-    table = tables.get(IDENTITY)
-    found = {table.text(row, 0): _written(table.at(row, 1)) for row in range(len(table.rows))} if table else {}
+    found = said_in(tables)
     if "template" not in found:
         message = "This is no workbook of the self-check. Download it here, fill that in, and choose it."
         refuse_file("template-unknown", message)

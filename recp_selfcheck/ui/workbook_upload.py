@@ -23,6 +23,13 @@ def draw_upload(place: str, label: str) -> UploadedFile | None:
     return st.file_uploader(label, type=ENDINGS, max_upload_size=_LARGEST_SENT, key=f"{place}:file:{counter}")
 
 
+def draw_uploads(place: str, label: str) -> list[UploadedFile]:
+    """Draw the field for several files and return what was chosen, in the order of choosing."""
+    counter = st.session_state.setdefault(f"{place}:number", 0)
+    key = f"{place}:file:{counter}"
+    return st.file_uploader(label, type=ENDINGS, max_upload_size=_LARGEST_SENT, key=key, accept_multiple_files=True)
+
+
 def forget_upload(place: str) -> None:
     """Empty the field at the next drawing."""
     st.session_state[f"{place}:number"] += 1

@@ -1,0 +1,51 @@
+"""The companies of a club: finding one by the name somebody wrote, and making one nobody has joined yet."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+
+from recp_selfcheck.actions.clock import now
+from recp_selfcheck.actions.clubs import thing_of
+from recp_selfcheck.actions.joining import new_company
+from recp_selfcheck.actions.session import Session, check
+from recp_selfcheck.people.roles import Permission, Person
+from recp_selfcheck.storage import audit, clubs, companies, database
+from recp_selfcheck.storage.database import Connection
+
+
+def companies_of(session: Session, club_id: int) -> dict[int, str]:
+    """Return the names of a club's companies by id, in the order of the names; those without people, too."""
+    with database.reading() as connection:
+        check(connection, session, Permission.MANAGE_CLUB, thing_of(club_id))
+        return names_of(connection, club_id)
+
+
+def names_of(connection: Connection, club_id: int) -> dict[int, str]:
+    """Read the names of a club's companies by id, in the order of the names."""
+    found = {ident: companies.name(connection, ident) for ident in clubs.companies(connection, club_id)}
+    return dict(sorted(found.items(), key=lambda one: (one[1].casefold(), one[0])))
+
+
+def called(names: Mapping[int, str], written: str) -> tuple[int, ...]:
+    """Return the companies that are called so; quotation marks, spaces and capitals make no difference.
+
+    >>> called({3: "ОАО «Хлеб-1»", 4: "Dairy"}, 'оао "Хлеб-1" ')
+    (3,)
+    """
+    wanted = name_key(written)
+    return tuple(ident for ident, name in names.items() if wanted and name_key(name) == wanted)
+
+
+def name_key(name: str) -> str:
+    """Return what makes no difference between two ways to write a company's name."""
+    plain = unicodedata.normalize("NFKC", name).casefold().replace("ё", "е")
+    return "".join(sign for sign in plain if sign.isalnum())
+
+
+def add_company(connection: Connection, club_id: int, typed: str, person: Person) -> int:
+    """Make a company of the club by its name and return its id; AnswerMistakes where the name is none."""
+    made = new_company(connection, typed, person.id, person.name)
+    clubs.add_company(connection, club_id, made, now())
+    audit.note(connection, "company added", at=now(), person_id=person.id, company_id=made, club_id=club_id)
+    return made
