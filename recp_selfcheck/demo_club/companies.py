@@ -21,7 +21,8 @@ from recp_selfcheck.demo_club.sheets import Sheets
 _BEFORE_DUE: Final = 8  # days
 _LATE: Final = 3
 _NO_LATER: Final = -3
-_DONE: Final = {"begun": 0, "handed_in": 1, "followed_up": 3}  # measures
+_TAKEN: Final = {"begun": 3, "handed_in": 5, "followed_up": 6}  # measures
+_DONE: Final = {"handed_in": 1, "followed_up": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class PlayingCompany:
     def _plan(self, calendar: Calendar) -> None:
         member, script = self.member, self.script
         begun = min(self._day("energy", late=False) + 12, -10)
-        calendar.on(begun, 11, lambda: plans.take_over(member(), script))
+        calendar.on(begun, 11, lambda: plans.take_over(member(), script, measures=_TAKEN[self.company.plan]))
         if self.company.plan == "begun":
             return
         done = begun + 6

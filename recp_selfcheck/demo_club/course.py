@@ -16,6 +16,7 @@ from recp_selfcheck.demo_club.plants import Plant, read_plants
 from recp_selfcheck.demo_club.script import PlayedClub, Script, read_script, spoken
 from recp_selfcheck.people.certificates import Rules
 from recp_selfcheck.people.roles import Role
+from recp_selfcheck.storage import database
 
 ZONE: Final = "Europe/Minsk"
 _FIRST_DAY: Final = -350
@@ -33,8 +34,9 @@ def play_clubs() -> tuple[Account, ...]:
     calendar = Calendar(now().date())
     course = Course(read_script(), Cast(calendar.moment(_ACTING)), calendar)
     course.put_down()
-    calendar.play()
-    course.cast.sign_out()
+    with database.all_or_nothing():
+        calendar.play()
+        course.cast.sign_out()
     return tuple(course.cast.accounts.values())
 
 

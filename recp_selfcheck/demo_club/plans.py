@@ -12,15 +12,15 @@ from recp_selfcheck.actions.session import Session
 from recp_selfcheck.assessment.plan import PlanState
 from recp_selfcheck.demo_club.script import Script
 
-TAKEN: Final = 7  # measures
 _DUE: Final = (-10, 25, 60, 90, 120, 150, 180)  # days after they were taken over
+_SOON: Final = 50  # days
 _FOUND: Final = (0.9, 1.15, 0.6)  # of what was expected, by the company's own figures
 _HALF_A_YEAR: Final = 6  # months
 
 
-def take_over(session: Session, script: Script) -> None:
+def take_over(session: Session, script: Script, *, measures: int) -> None:
     """Take the first measures over, give each an owner and a day, write down one of the company's own."""
-    for measure in read_opportunities(session).opportunities.listed[:TAKEN]:
+    for measure in read_opportunities(session).opportunities.listed[:measures]:
         plan.take_over(session, measure.measure)
     own = plan.add_own(session, script.say("own_measure"))
     for field, raw in (("saving_resource", "electricity"), ("saving_amount", 3000), ("saving_money", 400)):
@@ -29,7 +29,8 @@ def take_over(session: Session, script: Script) -> None:
     for days, entry in zip(_DUE, plan.read_plan(session).entries, strict=False):
         plan.save_plan_field(session, entry.id, "owner", script.say("owner"), 0)
         plan.save_plan_field(session, entry.id, "due", (today + timedelta(days=days)).isoformat(), 0)
-        plan.save_plan_field(session, entry.id, "proof", script.say("proof"), 0)
+        if days < _SOON:
+            plan.save_plan_field(session, entry.id, "proof", script.say("proof"), 0)
         if entry.expected and entry.expected.investment is not None:
             plan.save_plan_field(session, entry.id, "budget", round(entry.expected.investment), 0)
 
@@ -41,8 +42,8 @@ def carry_out(session: Session, script: Script, *, done: int) -> None:
         plan.change_state(session, entry.id, PlanState.DONE, 0)
     for entry in entries[done : done + 2]:
         plan.change_state(session, entry.id, PlanState.STARTED, 0)
-    last = entries[TAKEN - 1] if len(entries) > TAKEN else entries[-1]
-    plan.change_state(session, last.id, PlanState.REJECTED, 0, reason=script.say("rejected"))
+    taken_over = [entry for entry in entries if not entry.is_own]
+    plan.change_state(session, taken_over[-1].id, PlanState.REJECTED, 0, reason=script.say("rejected"))
 
 
 def follow_up(session: Session, script: Script) -> None:

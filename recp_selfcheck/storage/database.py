@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TypeVar
 
 import sqlalchemy as sa
@@ -15,10 +16,20 @@ from recp_selfcheck.storage.engines import engine, forget
 from recp_selfcheck.storage.problems import problem
 from recp_selfcheck.storage.upgrade import HEAD, prepare, stored_revision
 
-__all__ = ["Connection", "forget", "is_prepared", "once_more", "prepare", "reading", "transaction"]
+__all__ = [
+    "Connection",
+    "all_or_nothing",
+    "forget",
+    "is_prepared",
+    "once_more",
+    "prepare",
+    "reading",
+    "transaction",
+]
 
 Connection = sa.Connection
 T = TypeVar("T")
+_around: ContextVar[sa.Connection | None] = ContextVar("_around", default=None)
 
 
 @contextmanager
@@ -40,8 +51,27 @@ def reading(url: str | None = None) -> Iterator[sa.Connection]:
 
 
 @contextmanager
+def all_or_nothing() -> Iterator[None]:
+    """Let every transaction this thread begins in the block be part of one, which commits at its end.
+
+    For a command that does what people do over months, and leaves nothing behind when it is stopped. Others wait.
+    """
+    with transaction() as connection:
+        token = _around.set(connection)
+        try:
+            yield
+        finally:
+            _around.reset(token)
+
+
+@contextmanager
 def _connection(url: str | None, *, writes: bool) -> Iterator[sa.Connection]:
     address = settings().database_url if url is None else url
+    around = _around.get() if url is None else None
+    if around is not None:
+        with around.begin_nested():
+            yield around
+        return
     try:
         with engine(address).connect() as connection:
             if connection.dialect.name == "sqlite":
