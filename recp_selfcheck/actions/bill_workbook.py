@@ -59,6 +59,7 @@ def write_bill_workbook(session: Session, *, last: Month | None = None, months: 
 
 def preview_bills(session: Session, data: bytes, name: str) -> BillPreview:
     """Return what taking a workbook in would do; changes nothing and refuses nothing: what is wrong is in `faults`."""
+    _check(session)
     try:
         filled = read_bills(data, name)
     except AnswerMistakes as wrong:
@@ -73,6 +74,7 @@ def take_bills_in(session: Session, data: bytes, name: str, seen: str) -> BillPr
 
     NotPossibleNow, and nothing is written, where the workbook has faults or where it would do anything else by now.
     """
+    _check(session)
     try:
         filled = read_bills(data, name)
     except AnswerMistakes as wrong:
@@ -89,6 +91,12 @@ def take_bills_in(session: Session, data: bytes, name: str, seen: str) -> BillPr
             raise NotPossibleNow([Mistake("bills-seen-otherwise", message)])
         wanted.write(person_id=person.id, by=person.name)
         return preview
+
+
+def _check(session: Session) -> None:
+    """Refuse a stranger before their file is read, which takes a while."""
+    with database.reading() as connection:
+        check(connection, session, Permission.EDIT_COMPANY, session.company)
 
 
 def _word(company: Mapping[str, Cell], key: str) -> str:

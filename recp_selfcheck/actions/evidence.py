@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import io
+from math import sqrt
 from pathlib import PurePosixPath, PureWindowsPath
+from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Final
 
+from recp_selfcheck.actions.as_handed_in import is_seen, seen_attachments
 from recp_selfcheck.actions.clock import now
 from recp_selfcheck.actions.inputs import accept_text, refuse
 from recp_selfcheck.actions.reviewing import thing_of
 from recp_selfcheck.actions.session import Session, check
 from recp_selfcheck.actions.submission import checklist_for
 from recp_selfcheck.assessment.answers import unknown_question
-from recp_selfcheck.errors import AnswerMistakes, Mistake, NotFound, NotPossibleNow
+from recp_selfcheck.errors import AnswerMistakes, Mistake, NotFound, NotPermitted, NotPossibleNow
 from recp_selfcheck.people.review import EDITABLE
 from recp_selfcheck.people.roles import Permission, Thing
 from recp_selfcheck.storage import attachments, database, files, submissions
@@ -25,12 +28,16 @@ __all__ = ["PDF", "Attachment", "attach", "attached", "detach", "fetch"]
 
 LARGEST: Final = 10 * 1024 * 1024  # bytes
 MOST_PIXELS: Final = 60_000_000  # a telephone's photo has 12 to 50 million
-LONGEST_SIDE: Final = 2000  # px kept: a meter can be read, a class's photos fit the disk
+KEPT_PIXELS: Final = 3_000_000  # 2000 × 1500: a meter can be read, a class's photos fit the disk
+LONGEST_SIDE: Final = 8000  # px kept of a panorama, which has its pixels side by side
 MOST_OF_A_QUESTION: Final = 10
 LONGEST_NAME: Final = 120
 PDF: Final = "application/pdf"
 PHOTO: Final = "image/jpeg"
 PICTURE: Final = "image/png"
+_ENDINGS: Final = {PDF: (".pdf",), PHOTO: (".jpg", ".jpeg"), PICTURE: (".png",)}
+_KNOWN_ENDINGS: Final = (".heic", ".heif", *(ending for known in _ENDINGS.values() for ending in known))
+_AT_ONCE: Final = BoundedSemaphore(2)  # a photo takes up to 200 MB while it is unpacked, and a class has 40 telephones
 _HEIF_BRANDS: Final = frozenset({b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1"})
 
 
@@ -43,8 +50,8 @@ def attach(session: Session, submission_id: int, question_id: str, name: str, co
     with database.reading() as connection:
         row = submissions.get(connection, submission_id)
         check(connection, session, Permission.ANSWER, Thing(row.company_id))
-    kept_name = accept_file_name(name)
     stored, media_type = accept_file(content)
+    kept_name = accept_file_name(name, media_type)
     digest = files.keep(stored)
     with database.transaction() as connection:
         row = submissions.get(connection, submission_id, lock=True)
@@ -89,11 +96,11 @@ def detach(session: Session, attachment_id: int) -> None:
 
 
 def attached(session: Session, submission_id: int) -> tuple[Attachment, ...]:
-    """Return what is attached to a submission, for whoever may see its answers."""
+    """Return what is attached to a submission, to others than the company as it was handed in."""
     with database.reading() as connection:
         row = submissions.get(connection, submission_id)
-        check(connection, session, Permission.READ_SUBMISSION, thing_of(connection, row))
-        return attachments.of_submission(connection, submission_id)
+        person = check(connection, session, Permission.READ_SUBMISSION, thing_of(connection, row))
+        return seen_attachments(connection, person, row)
 
 
 def fetch(session: Session, attachment_id: int) -> tuple[Attachment, bytes]:
@@ -105,7 +112,9 @@ def fetch(session: Session, attachment_id: int) -> tuple[Attachment, bytes]:
         except NotFound:
             check(connection, session, Permission.READ_SUBMISSION, Thing())
             raise
-        check(connection, session, Permission.READ_SUBMISSION, thing_of(connection, row))
+        person = check(connection, session, Permission.READ_SUBMISSION, thing_of(connection, row))
+        if not is_seen(connection, person, row, found):
+            raise NotPermitted("a file that was never handed in")
     return found, files.read(found.sha256)
 
 
@@ -114,25 +123,27 @@ def accept_file(content: bytes) -> tuple[bytes, str]:
     if len(content) > LARGEST:
         megabytes = LARGEST // 1024 // 1024
         refuse("file-large", f"The file is larger than {megabytes} MB. Send a smaller one.", most=megabytes)
-    if content.startswith(b"%PDF-"):
+    if content[:16].lstrip(b"\xef\xbb\xbf\r\n ").startswith(b"%PDF-"):  # scanners put marks before it
         return content, PDF
     if content.startswith(b"\xff\xd8\xff") or _is_heif(content):
-        return _photo(content), PHOTO
+        with _AT_ONCE:
+            return _photo(content), PHOTO
     if content.startswith(b"\x89PNG\r\n\x1a\n"):
-        return _picture(content), PICTURE
+        with _AT_ONCE:
+            return _picture(content), PICTURE
     return refuse("file-kind", "This is neither a photo (JPEG, PNG, HEIC) nor a PDF. Take a photo, or save it as PDF.")
 
 
-def accept_file_name(name: str) -> str:
-    """Return a file's name without the folders and signs a file system could misread."""
+def accept_file_name(name: str, media_type: str) -> str:
+    """Return a file's name without the folders and signs a file system could misread, ending as what is stored."""
     last = PureWindowsPath(PurePosixPath(name).name).name
-    kept = accept_text(last.strip(". "), 4000, one_line=True) or "file"
+    kept = accept_text(last.strip(". "), 4000, one_line=True) or ""
     kept = "".join(sign for sign in kept if sign not in '<>:"/\\|?*')
-    if len(kept) <= LONGEST_NAME:
-        return kept or "file"
-    head, dot, tail = kept.rpartition(".")
-    ending = dot + tail if 0 < len(tail) <= 5 else ""  # noqa: PLR2004 - .jpeg
-    return (head if ending else kept)[: LONGEST_NAME - len(ending)] + ending
+    endings = _ENDINGS.get(media_type, ("",))
+    given = next((one for one in _KNOWN_ENDINGS if kept.lower().endswith(one)), "")
+    ending = kept[len(kept) - len(given) :] if given in endings else endings[0]
+    stem = kept[: len(kept) - len(given)].rstrip(". ") or "file"
+    return stem[: LONGEST_NAME - len(ending)] + ending
 
 
 def _is_heif(content: bytes) -> bool:
@@ -140,16 +151,14 @@ def _is_heif(content: bytes) -> bool:
 
 
 def _photo(content: bytes) -> bytes:
-    image = _opened(content, ("JPEG", "HEIF", "MPO"))
     made = io.BytesIO()
-    image.convert("RGB").save(made, "JPEG", quality=85, optimize=True)
+    _opened(content, ("JPEG", "HEIF", "MPO")).convert("RGB").save(made, "JPEG", quality=85, optimize=True)
     return made.getvalue()
 
 
 def _picture(content: bytes) -> bytes:
-    image = _opened(content, ("PNG",))
     made = io.BytesIO()
-    image.convert("RGBA" if "A" in image.getbands() or "transparency" in image.info else "RGB").save(made, "PNG")
+    _opened(content, ("PNG",)).save(made, "PNG")
     return made.getvalue()
 
 
@@ -164,13 +173,22 @@ def _opened(content: bytes, formats: tuple[str, ...]) -> Image:
             if image.width * image.height > MOST_PIXELS:
                 refuse("photo-large", "The photo has too many pixels. Send it smaller, as telephones offer to.")
             image.load()
-            upright = ImageOps.exif_transpose(image)
+            upright = _plain_colours(ImageOps.exif_transpose(image))
     except AnswerMistakes:
         raise
     except Exception as error:  # decoders of broken images raise whatever they like
         message = "The photo is damaged and cannot be read. Take it once more."
         raise AnswerMistakes([Mistake("photo-damaged", message)]) from error
-    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    bare = Image.new(upright.mode, upright.size)
-    bare.paste(upright)
+    kept = min(1.0, sqrt(KEPT_PIXELS / (upright.width * upright.height)), LONGEST_SIDE / max(upright.size))
+    size = (max(1, round(upright.width * kept)), max(1, round(upright.height * kept)))
+    bare = Image.new(upright.mode, size)
+    bare.paste(upright if size == upright.size else upright.resize(size, reducing_gap=3.0))
     return bare
+
+
+def _plain_colours(image: Image) -> Image:
+    """Return an image with a colour of its own at each place: not from a palette, not finer than screens show."""
+    if image.mode.startswith("I"):
+        image = image.convert("I").point(lambda value: value / 256).convert("L")
+    transparent = "A" in image.getbands() or "transparency" in image.info
+    return image.convert("RGBA" if transparent else "RGB")

@@ -50,6 +50,7 @@ def write_homework_workbook(session: Session, checklist_id: str, language: str) 
 
 def preview_homework(session: Session, checklist_id: str, data: bytes, name: str) -> HomeworkPreview:
     """Return what taking a workbook in would do; changes nothing and refuses nothing: what is wrong is in `faults`."""
+    _check(session)
     try:
         filled = read_homework(data, name)
     except AnswerMistakes as wrong:
@@ -67,6 +68,7 @@ def take_homework_in(session: Session, checklist_id: str, data: bytes, name: str
     NotPossibleNow, and nothing is written, where the workbook has faults, the checklist is handed in, or the workbook
     would do anything else by now.
     """
+    _check(session)
     try:
         filled = read_homework(data, name)
     except AnswerMistakes as wrong:
@@ -93,3 +95,9 @@ def take_homework_in(session: Session, checklist_id: str, data: bytes, name: str
             locked = made
         wanted.write(locked, person_id=person.id, by=person.name)
         return preview
+
+
+def _check(session: Session) -> None:
+    """Refuse a stranger before their file is read, which takes a while."""
+    with database.reading() as connection:
+        check(connection, session, Permission.ANSWER, session.company)
