@@ -7,14 +7,16 @@ from typing import Any
 
 from recp_selfcheck.actions import content
 from recp_selfcheck.actions.clock import now
-from recp_selfcheck.actions.company import profile_of, years_in
+from recp_selfcheck.actions.company import Years, profile_of, years_in
 from recp_selfcheck.actions.indicators import indicators_of
-from recp_selfcheck.actions.opportunities import improvements_of
+from recp_selfcheck.actions.opportunities import Improvements, improvements_of
+from recp_selfcheck.actions.own_figures import own_figures_in
 from recp_selfcheck.actions.plan import plan_of
 from recp_selfcheck.actions.session import Session, check
 from recp_selfcheck.actions.submission import Submission, all_begun, company_cells, facts_in, read
 from recp_selfcheck.assessment import scoring
 from recp_selfcheck.assessment.answers import AnswerSheet
+from recp_selfcheck.assessment.plan import PlanEntry, rejected_measures
 from recp_selfcheck.errors import NotFound
 from recp_selfcheck.people.review import State
 from recp_selfcheck.people.roles import Permission
@@ -32,9 +34,23 @@ def gather(session: Session, language: str, zone: str = "") -> Findings:
         begun = all_begun(connection, session.company_id, cells)
         years = years_in(connection, session.company_id, cells)
         plan = plan_of(connection, session.company_id, cells)
+    rejected = rejected_measures(own_figures_in(cells).rejected, plan.entries)
+    improvements = improvements_of(begun, years.now, cells, rejected)
+    checked = tuple(checked_of(submission, language) for submission in begun)
+    return findings_of(checked, years, improvements, plan.entries, language=language, zone=zone)
+
+
+def findings_of(
+    checked: tuple[Checked, ...],
+    years: Years,
+    improvements: Improvements,
+    plan: tuple[PlanEntry, ...],
+    *,
+    language: str,
+    zone: str,
+) -> Findings:
+    """Put together what a report says something about, from what was read already."""
     year, indicators = years.now, indicators_of(years)
-    improvements = improvements_of(begun, year, cells)
-    checked = tuple(_checked(submission, language) for submission in begun)
     answered = {done.checklist.id for done in checked if done.sheet.answers}
     return Findings(
         made_at=now(),
@@ -56,7 +72,7 @@ def gather(session: Session, language: str, zone: str = "") -> Findings:
         ),
         ranking=improvements.opportunities,
         co2=improvements.co2,
-        plan=plan.entries,
+        plan=plan,
         bills=years.bills.by_series,
         series=years.bills.series,
         library=content.translated_library(language),
@@ -88,7 +104,7 @@ def printed(session: Session, checklist_id: str, language: str) -> Printed:
         cells = company_cells(connection, session.company_id)
         row = submissions.current(connection, session.company_id, checklist_id)
         submission = read(connection, row, cells) if row else None
-    done = _checked(submission, language) if submission else None
+    done = checked_of(submission, language) if submission else None
     sheet = AnswerSheet(facts=facts_in(cells, shipped.facts))
     return Printed(
         checklist=done.checklist if done else content.translated_checklist(shipped, language).checklist,
@@ -99,7 +115,8 @@ def printed(session: Session, checklist_id: str, language: str) -> Printed:
     )
 
 
-def _checked(submission: Submission, language: str) -> Checked:
+def checked_of(submission: Submission, language: str) -> Checked:
+    """Return a checklist as a report shows it."""
     receipt = submission.receipt if not submission.editable else None
     said = {
         field: {key: cell.value for (key, of), cell in submission.cells.items() if of == field and cell.value}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -60,6 +60,9 @@ _rows: sa.Select[Any] = sa.select(
 _one = _rows.where(_submissions.id == sa.bindparam("is_id"))
 _locked = _one.with_for_update(of=tables.submission)  # SQLite has locked the whole database by then and ignores it
 _current = _rows.where(_submissions.company_id == sa.bindparam("is_company"), _submissions.is_current)
+_states = sa.select(_submissions.company_id, _submissions.checklist, _submissions.state).where(
+    _submissions.company_id.in_(sa.bindparam("are", expanding=True)), _submissions.is_current
+)
 _current_one = _current.where(_submissions.checklist == sa.bindparam("is_checklist"))
 
 
@@ -81,6 +84,18 @@ def all_current(connection: sa.Connection, company_id: int) -> dict[str, Submiss
     """Return the latest round of a company on each checklist it began, by checklist id."""
     rows = connection.execute(_current, {"is_company": company_id})
     return {row.checklist: _object(row) for row in rows}
+
+
+def states(connection: sa.Connection, company_ids: Collection[int]) -> dict[tuple[int, str], State]:
+    """Return the state of the latest round of companies, by company and checklist."""
+    rows = connection.execute(_states, {"are": sorted(company_ids)})
+    return {(row[0], row[1]): State(row[2]) for row in rows}
+
+
+def of_company(connection: sa.Connection, company_id: int) -> tuple[SubmissionRow, ...]:
+    """Return every round of a company on every checklist, earlier rounds first."""
+    rows = connection.execute(_rows.where(_submissions.company_id == company_id).order_by(_submissions.round))
+    return tuple(map(_object, rows))
 
 
 def checklists_of(connection: sa.Connection, company_id: int) -> dict[int, str]:
