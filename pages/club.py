@@ -5,7 +5,10 @@ import streamlit as st
 from recp_selfcheck.i18n import text
 from recp_selfcheck.people.roles import Permission, Role
 from recp_selfcheck.ui.club import choose_club, draw_codes, draw_members, draw_new_club, show_refused
+from recp_selfcheck.ui.club_export import draw_export
+from recp_selfcheck.ui.club_files import draw_homework_files
 from recp_selfcheck.ui.club_meetings import draw_homework, draw_meetings
+from recp_selfcheck.ui.club_roster import draw_roster
 from recp_selfcheck.ui.club_table import draw_progress
 from recp_selfcheck.ui.live import run_page_script
 from recp_selfcheck.ui.plain import plain
@@ -24,12 +27,17 @@ else:
     draw_progress(session, club)
     st.header(text("Give and change homework"), divider="gray")
     draw_homework(session, club)
+    st.header(text("Homework files"), divider="gray")
+    draw_homework_files(session, club)
     st.header(text("Meetings"), divider="gray")
     draw_meetings(session, club)
     st.header(text("People"), divider="gray")
     draw_members(session, club)
+    draw_roster(session, club)
     st.header(text("Codes to join with"), divider="gray")
     draw_codes(session, club)
+    st.header(text("Take the club's data away"), divider="gray")
+    draw_export(club)
 if session.person.role is Role.COORDINATOR:
     st.header(text("A new club"), divider="gray")
     draw_new_club(session)

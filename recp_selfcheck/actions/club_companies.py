@@ -23,7 +23,8 @@ def companies_of(session: Session, club_id: int) -> dict[int, str]:
 
 def names_of(connection: Connection, club_id: int) -> dict[int, str]:
     """Read the names of a club's companies by id, in the order of the names."""
-    found = {ident: companies.name(connection, ident) for ident in clubs.companies(connection, club_id)}
+    ids = clubs.companies(connection, club_id)
+    found = dict.fromkeys(ids, "") | companies.names(connection, ids)
     return dict(sorted(found.items(), key=lambda one: (one[1].casefold(), one[0])))
 
 

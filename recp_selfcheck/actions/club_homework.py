@@ -14,6 +14,7 @@ from recp_selfcheck.actions.clubs import end_of_day, thing_of
 from recp_selfcheck.actions.company import Year, years_in
 from recp_selfcheck.actions.inputs import accept_text, refuse
 from recp_selfcheck.actions.meetings import LONGEST, accept_day
+from recp_selfcheck.actions.programme import keep_savings, load_what_measures
 from recp_selfcheck.actions.session import Session, check
 from recp_selfcheck.actions.submission import company_cells
 from recp_selfcheck.assessment.answers import shorten
@@ -46,6 +47,7 @@ __all__ = [
     "handed_in_parts",
     "list_homework",
     "progress",
+    "progress_in",
     "remark_part",
     "withdraw_homework",
 ]
@@ -134,13 +136,17 @@ def withdraw_homework(session: Session, homework_id: int, *, withdrawn: bool) ->
 def progress(session: Session, homework_id: int) -> tuple[Progress, ...]:
     """Return how far every company of the club is with a piece of homework."""
     with database.reading() as connection:
-        found = _managed(connection, session, homework_id)
-        until = _until(connection, found)
-        ids = clubs.companies(connection, found.club_id)
-        names, handed_in = companies.names(connection, ids), _HandedIn.of(connection, ids)
-        return tuple(
-            Progress(company, names.get(company, ""), _parts(company, found, until, handed_in)) for company in ids
-        )
+        return progress_in(connection, _managed(connection, session, homework_id))
+
+
+def progress_in(connection: Connection, homework: Homework) -> tuple[Progress, ...]:
+    """Read how far every company of the club is with a piece of homework."""
+    until = _until(connection, homework)
+    ids = clubs.companies(connection, homework.club_id)
+    names, handed_in = companies.names(connection, ids), _HandedIn.of(connection, ids)
+    return tuple(
+        Progress(company, names.get(company, ""), _parts(company, homework, until, handed_in)) for company in ids
+    )
 
 
 def due(session: Session) -> tuple[Due, ...]:
@@ -166,6 +172,8 @@ def hand_in_part(session: Session, part: str) -> str:
     """
     if part not in FROZEN:
         refuse("unknown-part", f"'{shorten(part)}' cannot be handed in like this.", given=shorten(part))
+    if part == PLAN:
+        load_what_measures(session)
     with database.transaction() as connection:
         companies.lock(connection, session.company_id)
         person = check(connection, session, Permission.HAND_IN, session.company)
@@ -191,6 +199,8 @@ def freeze_part(
         part: _bills(connection, company_id) if part == BILLS else _plan(connection, company_id),
     }
     digest = meetings.keep_part(connection, company_id, part, copy, person_id=person.id, at=moment)
+    if part == PLAN:
+        keep_savings(connection, company_id, company, moment)
     audit.note(connection, f"{part} handed in", at=moment, person_id=person.id, company_id=company_id)
     return digest
 

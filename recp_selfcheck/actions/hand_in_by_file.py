@@ -210,7 +210,7 @@ def _file(report: Acceptance) -> dict[str, str]:
 def _note(connection: Connection, person: Person, company_id: int, report: Acceptance) -> None:
     detail = {"checklist": report.part, "file": report.file, "sha256": report.sha256}
     audit.note(
-        connection, "homework file taken in", at=now(), person_id=person.id, company_id=company_id, detail=detail
+        connection, "homework taken in", at=now(), person_id=person.id, company_id=company_id, detail=detail
     )
 
 

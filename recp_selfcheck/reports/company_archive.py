@@ -22,12 +22,12 @@ def company_archive(findings: Findings, receipts: Iterable[tuple[str, Mapping[st
     """Return the archive; `receipts` are frozen copies by the name of their file."""
     file = BytesIO()
     with ZipFile(file, "w", ZIP_DEFLATED) as packed:
-        _put(packed, "company.xlsx", report_workbook(findings), findings.made_at)
+        put(packed, "company.xlsx", report_workbook(findings), findings.made_at)
         for listing in listings_of(findings):
-            _put(packed, f"csv/{listing.id}.csv", csv_of(listing).encode(), findings.made_at)
+            put(packed, f"csv/{listing.id}.csv", csv_of(listing).encode(), findings.made_at)
         for name, copy in receipts:
             written = json.dumps(copy, ensure_ascii=False, indent=1, allow_nan=False)
-            _put(packed, f"receipts/{name}.json", written.encode(), findings.made_at)
+            put(packed, f"receipts/{name}.json", written.encode(), findings.made_at)
     return file.getvalue()
 
 
@@ -51,7 +51,8 @@ def _written(value: Value) -> str:
     return f"'{text}" if text.startswith(ACTIVE) else text
 
 
-def _put(packed: ZipFile, name: str, content: bytes, at: datetime) -> None:
+def put(packed: ZipFile, name: str, content: bytes, at: datetime) -> None:
+    """Add a file to an archive."""
     entry = ZipInfo(name, at.timetuple()[:6])
     entry.compress_type = ZIP_DEFLATED
     packed.writestr(entry, content)

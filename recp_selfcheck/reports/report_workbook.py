@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
@@ -50,12 +50,17 @@ def listings_of(findings: Findings) -> tuple[Listing, ...]:
 
 def report_workbook(findings: Findings) -> bytes:
     """Return the workbook as .xlsx."""
+    return workbook_of(listings_of(findings))
+
+
+def workbook_of(listings: Iterable[Listing]) -> bytes:
+    """Return a workbook with a sheet for each table."""
     import xlsxwriter  # noqa: PLC0415 - only who takes a file away needs it
 
     file = BytesIO()
     book = xlsxwriter.Workbook(file, {**AS_TEXT, "in_memory": True})
     styles = _styles(book)
-    for listing in listings_of(findings):
+    for listing in listings:
         _write(book, listing, styles)
     book.close()
     return file.getvalue()

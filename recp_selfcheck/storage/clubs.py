@@ -123,6 +123,20 @@ def companies(connection: sa.Connection, club_id: int) -> tuple[int, ...]:
     return tuple(connection.execute(query).scalars())
 
 
+def joined_at(connection: sa.Connection, club_id: int) -> dict[int, datetime]:
+    """Return when each company came into a club."""
+    members = tables.club_company.c
+    rows = connection.execute(sa.select(members.company_id, members.joined_at).where(members.club_id == club_id))
+    return {row[0]: row[1] for row in rows}
+
+
+def home_of_companies(connection: sa.Connection) -> dict[int, int]:
+    """Return the club each company is counted in where nobody may count twice: the first that was made."""
+    members = tables.club_company.c
+    query = sa.select(members.company_id, sa.func.min(members.club_id)).group_by(members.company_id)
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
 def add_company(connection: sa.Connection, club_id: int, company_id: int, at: datetime) -> bool:
     """Take a company into a club; False where it is in it already."""
     if club_id in of_company(connection, company_id):

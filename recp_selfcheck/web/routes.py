@@ -8,12 +8,14 @@ from starlette.routing import Route
 from recp_selfcheck.settings import settings
 from recp_selfcheck.web import (
     certificate_files,
+    club_files,
     downloads,
     evidence_files,
     health,
     join,
     oidc,
     own_data,
+    programme_files,
     report_files,
     sign_in,
     verify,
@@ -30,7 +32,7 @@ MIDDLEWARE = [Middleware(part) for part in (SecurityHeaders, Gate, DocumentLangu
 
 def routes() -> list[Route]:
     """Return the routes; those of accounts only where people sign in."""
-    accounts = [*sign_in.ROUTES, *join.ROUTES, *verify.ROUTES, *own_data.ROUTES, *oidc.routes()]
+    accounts = [*sign_in.ROUTES, *join.ROUTES, *verify.ROUTES, *own_data.ROUTES, *club_files.ROUTES]
     return [
         *health.ROUTES,
         *downloads.ROUTES,
@@ -38,5 +40,5 @@ def routes() -> list[Route]:
         *certificate_files.ROUTES,
         *report_files.ROUTES,
         *workbook_files.ROUTES,
-        *(accounts if settings().mode == "club" else []),
+        *([*accounts, *programme_files.ROUTES, *oidc.routes()] if settings().mode == "club" else []),
     ]

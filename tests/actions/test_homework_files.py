@@ -134,7 +134,7 @@ def test_a_file_becomes_the_hand_in_of_a_company_without_an_account(
     assert receipt.sha256 == taken.receipt
     assert receipt.copy["handed_in"]["file"] == {"name": "h.xlsx", "sha256": digest}
     assert receipt.copy["notes"] == {LED: "shelf 3"}
-    [entry] = [entry for entry in log if entry.action == "homework file taken in"]
+    [entry] = [entry for entry in log if entry.action == "homework taken in"]
     assert (entry.name, entry.detail["sha256"], entry.detail["checklist"]) == ("Tanya", digest, "energy")
     assert digest in report_text(taken, "Dairy", "Energy", None)
     assert taken.receipt in report_text(taken, "Dairy", "Energy", None)
