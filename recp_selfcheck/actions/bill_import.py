@@ -95,7 +95,7 @@ class BillImport:
         order = {ident: place for place, ident in enumerate(self.series)}
         return BillPreview(
             faults=in_order(self.faults, self.filled.sheets),
-            lines=tuple(sorted(lines, key=lambda line: (order[line.series.id], line.month))),
+            lines=tuple(sorted(lines, key=lambda line: (order[line.series.id], line.month.year, line.month.number))),
             new=tuple(self.new.values()),
             emptied=tuple(self._emptied()),
             computed=tuple(figure.spot for figure in self.filled.figures.values() if figure.computed),
@@ -163,10 +163,13 @@ class BillImport:
         ident = series.id if series else figure.series
         key = (ident, str(figure.month), figure.field)
         stored = self.bills.cells.get(key)
-        change = BillChange(*key, figure.raw, stored.version if stored else 0)
+        version = stored.version if stored else 0
         same_above = (ident, figure.raw) if figure.field == "unit" else None  # a unit stands above many months
         try:
-            value = self.units[same_above] if same_above in self.units else accept_bill(change)
+            if same_above in self.units:
+                value = self.units[same_above]
+            else:
+                value = accept_bill(BillChange(*key, figure.raw, version))
         except AnswerMistakes as wrong:
             self.faults += faults_of(wrong, figure.spot)
             return
@@ -177,15 +180,17 @@ class BillImport:
         of_month = self.months.setdefault((ident, figure.month), _Month())
         if stored is not None and alike(stored.value, value):
             return
-        handed_out = self.filled.handed_out.get(figure.key)
-        if stored is not None and stored.value is not None and handed_out is not None and alike(handed_out, value):
-            of_month.kept = True
-            return
+        if stored is not None and stored.value is not None:
+            handed_out = self.filled.handed_out.get(figure.key)
+            if handed_out is not None and alike(handed_out, value):
+                of_month.kept = True
+                return
         of_month.written[figure.field] = value
-        self.changes.append(Change(key, value, change.seen_version))
+        self.changes.append(Change(key, value, version))
 
     def _stored(self, ident: str, month: Month) -> dict[str, Any]:
-        found = {name: self.bills.cells.get((ident, str(month), name)) for name in FIELDS}
+        written = str(month)
+        found = {name: self.bills.cells.get((ident, written, name)) for name in FIELDS}
         return {name: cell.value for name, cell in found.items() if cell is not None}
 
     def _emptied(self) -> Iterator[tuple[Series, Month]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from recp_selfcheck.assessment.months import Month
 
@@ -154,6 +155,7 @@ def can_be_added(figure: float | None) -> bool:
     return figure is not None and -_BEYOND < figure < _BEYOND
 
 
+@lru_cache(maxsize=1000)  # asked for the same few, once a figure
 def series_of(ident: str, *, name: str = "", unit: str = "", factor: float | None = None) -> Series | None:
     """Return the series with an id, None where the id names none.
 

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
+from math import isfinite
 from typing import Any
+
+_compact = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 
 
 def compact(value: Any) -> str:
     """Write JSON as the database keeps it: in the order given, no NaN."""
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    if value is None:
+        return "null"
+    if type(value) is float and isfinite(value):  # the encoder says the same after some preparations
+        return repr(value)
+    return _compact(value)
 
 
 def canonical(value: Any) -> str:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
 from recp_selfcheck.errors import Conflict
 from recp_selfcheck.storage import tables
+from recp_selfcheck.storage.canonical import compact
+from recp_selfcheck.storage.kinds import Kind as Kind  # noqa: PLC0414 - others name the type of these kinds
 
 _FEW = 30  # cells that take less time to read one by one than all of an owner's
 
@@ -24,65 +25,6 @@ class Cell:
     version: int
     at: datetime
     by: str
-
-
-class Kind:
-    """A table of cells, its log, and the statements on them.
-
-    `owner` names the column of whom the cells belong to, `key` the columns that tell them apart. The statements are
-    made once: making one takes longer than running it. Their parameters are called `is_<column>` where they choose a
-    row and `to_<column>` where they change it.
-    """
-
-    def __init__(self, cells: sa.Table, events: sa.Table, owner: str, key: tuple[str, ...]) -> None:
-        self.cells = cells
-        self.events = events
-        self.owner = owner
-        self.key = key
-
-    def identity(self, owner: int, key: tuple[str, ...]) -> dict[str, Any]:
-        """Return the columns of one cell."""
-        return {self.owner: owner, **dict(zip(self.key, key, strict=True))}
-
-    @cached_property
-    def all(self) -> sa.Select[Any]:
-        """Select all cells of an owner."""
-        cells = self.cells.c
-        return (
-            sa.select(*(cells[name] for name in self.key), cells.value, cells.version, cells.at, tables.person.c.name)
-            .join_from(self.cells, tables.person)
-            .where(cells[self.owner] == sa.bindparam(f"is_{self.owner}"))
-        )
-
-    @cached_property
-    def one(self) -> sa.Select[Any]:
-        """Select one cell."""
-        cells = self.cells.c
-        return (
-            sa.select(cells.value, cells.version, cells.at, tables.person.c.name)
-            .join_from(self.cells, tables.person)
-            .where(*(cells[name] == sa.bindparam(f"is_{name}") for name in (self.owner, *self.key)))
-        )
-
-    @cached_property
-    def insert(self) -> sa.Insert:
-        """Insert a cell."""
-        return sa.insert(self.cells)
-
-    @cached_property
-    def change(self) -> sa.Update:
-        """Change a cell that is at a version."""
-        cells = self.cells.c
-        return (
-            sa.update(self.cells)
-            .where(*(cells[name] == sa.bindparam(f"is_{name}") for name in (self.owner, *self.key, "version")))
-            .values({name: sa.bindparam(f"to_{name}") for name in ("value", "version", "at", "person_id")})
-        )
-
-    @cached_property
-    def log(self) -> sa.Insert:
-        """Insert into the log."""
-        return sa.insert(self.events)
 
 
 ANSWERS = Kind(tables.answer, tables.answer_event, "submission_id", ("question", "field"))
@@ -181,15 +123,15 @@ def save_many(
 ) -> tuple[Cell | Conflict, ...]:
     """Store many values of one owner and return for each the cell as stored, or the conflict that kept it out.
 
-    The rules are those of `save`, one value at a time in the order given; the statements are few. The caller holds the
-    lock on the owner's row.
+    The rules are those of `save`, one value at a time in the order given; the statements are few. The log has no
+    columns besides those of every kind. The caller holds the lock on the owner's row.
     """
     keys = {change.key for change in changes}
     stored = _some(connection, kind, owner, keys) if len(keys) <= _FEW else read(connection, kind, owner)
     found: list[Cell | Conflict] = []
-    new: dict[tuple[str, ...], dict[str, Any]] = {}
-    changed: list[dict[str, Any]] = []
-    events: list[dict[str, Any]] = []
+    new: dict[tuple[str, ...], tuple[Any, ...]] = {}
+    changed: dict[tuple[str, ...], tuple[Any, ...]] = {}
+    events: list[tuple[Any, ...]] = []
     for change in changes:
         before = stored.get(change.key)
         if before is None and change.value is None:
@@ -202,20 +144,22 @@ def save_many(
             found.append(Conflict(before or Cell(None, 0, at, by)))
             continue
         cell = Cell(change.value, change.seen_version + 1, at, by)
-        identity = kind.identity(owner, change.key)
-        row = {"value": change.value, "version": cell.version, "at": at, "person_id": person_id}
-        if before is None or change.key in new:
-            new[change.key] = {**identity, **row}
-        else:
-            chosen = {f"is_{name}": part for name, part in {**identity, "version": change.seen_version}.items()}
-            changed.append({**chosen, **{f"to_{name}": part for name, part in row.items()}})
-        old = before.value if before else None
-        events.append({**identity, "version": cell.version, "old": old, "new": change.value} | _who(person_id, at))
+        value = compact(change.value)
+        written = new if before is None or change.key in new else changed
+        written[change.key] = (*change.key, cell.version, value)
+        events.append((*change.key, cell.version, compact(before.value if before else None), value))
         stored[change.key] = cell
         found.append(cell)
-    for statement, rows in ((kind.insert, list(new.values())), (kind.change, changed), (kind.log, events)):
-        if rows:
-            connection.execute(statement, rows)
+    shared = {f"to_{kind.owner}": owner, "to_at": at, "to_person_id": person_id}
+    if new:
+        connection.execute(kind.insert_many, {"rows": _numbered(new.values()), **shared})
+    if changed:
+        statement = kind.change_many(connection.dialect.name)
+        done = connection.execute(statement, {"rows": _numbered(changed.values()), **shared})
+        if done.rowcount != len(changed):
+            raise RuntimeError(f"{kind.cells.name} of {owner} was changed by somebody who held no lock")
+    if events:
+        connection.execute(kind.log_many, {"rows": _numbered(events), **shared})
     return tuple(found)
 
 
@@ -224,8 +168,8 @@ def _some(connection: sa.Connection, kind: Kind, owner: int, keys: set[tuple[str
     return {key: cell for key, cell in found.items() if cell is not None}
 
 
-def _who(person_id: int, at: datetime) -> dict[str, Any]:
-    return {"at": at, "person_id": person_id}
+def _numbered(rows: Iterable[tuple[Any, ...]]) -> dict[str, tuple[Any, ...]]:
+    return {str(place): row for place, row in enumerate(rows)}
 
 
 def same(left: Any, right: Any) -> bool:

@@ -83,6 +83,64 @@ def test_a_paste_of_108_cells_is_one_transaction_of_a_few_statements(owner: Sess
     assert len(events()) == 108
 
 
+VALUES = [
+    0.1 + 0.2,
+    5.0,
+    7,
+    1e-300,
+    123456789012345.678,
+    -0.0,
+    True,
+    None,
+    "т",
+    'a"b\\u0000',
+    {"x": [1, None, "ё"]},
+    [],
+    "",
+]
+
+
+def test_many_at_once_store_and_log_what_one_by_one_would(owner: Session) -> None:
+    def at(month: int, place: int) -> tuple[str, str, str]:
+        return f"output.{place + 1}", f"2025-{month:02d}", "amount"
+
+    def rows(month: int) -> tuple[list[Any], list[Any]]:
+        found = []
+        for table in (tables.bill, tables.bill_event):
+            columns = [column for column in table.c if column.name not in {"id", "month"}]
+            as_text = [sa.cast(column, sa.Text) for column in columns if isinstance(column.type, sa.JSON)]
+            chosen = sa.select(*columns, *as_text).where(table.c.month == f"2025-{month:02d}")
+            chosen = chosen.order_by(table.c.series, table.c.version)
+            with database.reading() as connection:
+                found.append([tuple(row) for row in connection.execute(chosen)])
+        return found[0], found[1]
+
+    for seen in (0, 1, 2):
+        values = [*VALUES[seen:], *VALUES[:seen]]
+        versions = [stored(owner).get(at(1, place), (None, 0))[1] for place in range(len(values))]
+        save(owner, [Change(at(1, place), value, versions[place]) for place, value in enumerate(values)])
+        for place, value in enumerate(values):
+            with database.transaction() as connection:
+                companies.lock(connection, owner.company_id)
+                person = {"person_id": owner.person.id, "by": owner.person.name, "at": NOON}
+                cells.save(
+                    connection, BILLS, owner.company_id, at(2, place), value, seen_version=versions[place], **person
+                )
+        assert rows(1) == rows(2)
+
+
+def test_a_change_past_the_lock_is_noticed(owner: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    save(owner, PASTE)
+    before = {change.key: Cell(change.value, 1, NOON, "somebody") for change in PASTE}
+    save(owner, [replace(change, value=100.0, seen_version=1) for change in PASTE])
+    with monkeypatch.context() as patch:  # as read before the other's change
+        patch.setattr(cells, "read", lambda *_: dict(before))
+        with pytest.raises(RuntimeError, match="held no lock"):
+            save(owner, [replace(change, value=200.0, seen_version=1) for change in PASTE])
+    assert set(stored(owner).values()) == {(100.0, 2)}
+    assert len(events()) == 2 * len(PASTE)
+
+
 def test_the_same_paste_again_changes_nothing(owner: Session) -> None:
     first = save(owner, PASTE)
     again = save(owner, PASTE)
