@@ -141,7 +141,7 @@ def _accept_attached(archive: SoloArchive, found: Found, names: Mapping[Any, str
         checklist, question = names.get(row.get("submission_id")), str(row.get("question"))
         if checklist is None or row.get("removed_at") is not None:
             continue
-        name = accept_file_name(str(row.get("name")))
+        name = accept_file_name(str(row.get("name")), str(row.get("media_type")))
         with found.placed(f"{checklist} {question} {name}"):
             if question not in content.content().checklists[checklist].questions:
                 raise AnswerMistakes([unknown_question(content.content().checklists[checklist], question)])
@@ -149,4 +149,4 @@ def _accept_attached(archive: SoloArchive, found: Found, names: Mapping[Any, str
             if whole is None:
                 refuse("archive-file", f"The attached file '{name}' is missing in it.", given=name)
             stored, media_type = accept_file(whole)
-            found.attached.append((checklist, question, name, media_type, stored))
+            found.attached.append((checklist, question, accept_file_name(name, media_type), media_type, stored))

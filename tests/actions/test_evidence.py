@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -54,8 +55,9 @@ def test_a_photo_is_stored_anew_upright_and_without_its_place(
 ) -> None:
     content = picture(kind)
     assert SECRET in content
-    made = evidence.attach(session, submission, "lighting.led", "Счётчик №1.jpg", content)
-    assert (made.media_type, made.name) == (media_type, "Счётчик №1.jpg")
+    made = evidence.attach(session, submission, "lighting.led", "Счётчик №1.heic", content)
+    ending = {"image/jpeg": "jpg", "image/png": "png"}[media_type]
+    assert (made.media_type, made.name) == (media_type, f"Счётчик №1.{ending}")
     found, stored = evidence.fetch(session, made.id)
     assert found == made
     assert SECRET not in stored
@@ -65,10 +67,45 @@ def test_a_photo_is_stored_anew_upright_and_without_its_place(
     assert [path.name for path in folder.rglob("*") if path.is_file()] == [made.sha256]
 
 
-def test_a_large_photo_is_made_smaller(session: Session, submission: int) -> None:
-    made = evidence.attach(session, submission, "lighting.led", "a.jpg", picture("JPEG", (4000, 1000)))
-    with Image.open(io.BytesIO(evidence.fetch(session, made.id)[1])) as image:
-        assert max(image.size) == 2000
+@pytest.mark.parametrize(
+    ("size", "kept"), [((4000, 3000), (2000, 1500)), ((12000, 800), (6708, 447)), ((20000, 50), (8000, 20))]
+)
+def test_a_large_photo_is_made_smaller_a_panorama_stays_readable(size: tuple[int, int], kept: tuple[int, int]) -> None:
+    stored, _ = evidence.accept_file(saved(Image.new("RGB", size), "JPEG"))
+    with Image.open(io.BytesIO(stored)) as image:
+        assert image.size == kept
+
+
+@pytest.mark.parametrize("mode", ["P", "RGBA", "CMYK", "I;16", "L", "1", "MPO", "APNG"])
+def test_every_kind_of_picture_keeps_its_colours(mode: str) -> None:
+    """A screen's picture of few colours once came out black."""
+    red, grey = Image.new("RGB", (60, 40), (250, 0, 0)), Image.new("L", (60, 40), 100)
+    made = {
+        "P": lambda: saved(red.quantize(4), "PNG"),
+        "RGBA": lambda: saved(red.convert("RGBA"), "PNG"),
+        "CMYK": lambda: saved(red.convert("CMYK"), "JPEG"),
+        "I;16": lambda: saved(Image.new("I;16", (60, 40), 100 * 256), "PNG"),
+        "L": lambda: saved(grey, "JPEG"),
+        "1": lambda: saved(Image.new("1", (60, 40), 1), "PNG"),
+        "MPO": lambda: saved(red, "MPO", save_all=True, append_images=[grey.convert("RGB")]),
+        "APNG": lambda: saved(red, "PNG", save_all=True, append_images=[grey.convert("RGB")]),
+    }[mode]()
+    with Image.open(io.BytesIO(evidence.accept_file(made)[0])) as image:
+        expected = {"L": (100,) * 3, "I;16": (100,) * 3, "1": (255,) * 3}.get(mode, (250, 0, 0))
+        shown = image.convert("RGB").getpixel((30, 20))
+        assert isinstance(shown, tuple)
+        assert all(abs(got - wanted) <= 4 for got, wanted in zip(shown, expected, strict=True))
+        assert getattr(image, "n_frames", 1) == 1
+
+
+def saved(image: Image.Image, kind: str, **options: Any) -> bytes:
+    made = io.BytesIO()
+    image.save(made, kind, **options)
+    return made.getvalue()
+
+
+def test_a_scanner_s_mark_before_a_pdf_does_no_harm() -> None:
+    assert evidence.accept_file(b"\xef\xbb\xbf%PDF-1.7 anything")[1] == evidence.PDF
 
 
 def test_a_pdf_is_stored_as_it_is(session: Session, submission: int) -> None:
@@ -115,10 +152,10 @@ def test_a_picture_that_unpacks_to_too_much_is_refused(session: Session, submiss
     assert refused.value.mistakes[0].code == "photo-large"
 
 
-@given(st.text(max_size=300))
-def test_no_name_leads_anywhere(name: str) -> None:
-    kept = evidence.accept_file_name(name)
-    assert 0 < len(kept) <= 120
+@given(st.text(max_size=300), st.sampled_from(["image/jpeg", "image/png", "application/pdf"]))
+def test_no_name_leads_anywhere(name: str, media_type: str) -> None:
+    kept = evidence.accept_file_name(name, media_type)
+    assert 4 < len(kept) <= 120
     assert not set(kept) & set('<>:"/\\|?*')
     assert kept not in {".", ".."}
 
@@ -126,15 +163,18 @@ def test_no_name_leads_anywhere(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "kept"),
     [
-        ("../../etc/passwd", "passwd"),
-        ("C:\\Users\\olga\\bill.pdf", "bill.pdf"),
-        ("a\r\nb.png", "a b.png"),
-        ("", "file"),
+        ("../../etc/passwd", "passwd.jpg"),
+        ("C:\\Users\\olga\\meter.JPG", "meter.JPG"),
+        ("a\r\nb.png", "a b.jpg"),
+        ("IMG_0417.HEIC", "IMG_0417.jpg"),
+        ("page.html", "page.html.jpg"),
+        ("", "file.jpg"),
+        (".jpg", "jpg.jpg"),
         ("x" * 300 + ".jpeg", "x" * 115 + ".jpeg"),
     ],
 )
-def test_a_name_keeps_its_last_part(name: str, kept: str) -> None:
-    assert evidence.accept_file_name(name) == kept
+def test_a_name_keeps_its_last_part_and_ends_as_what_is_stored(name: str, kept: str) -> None:
+    assert evidence.accept_file_name(name, "image/jpeg") == kept
 
 
 def test_the_same_photo_twice_is_one(session: Session, submission: int) -> None:
