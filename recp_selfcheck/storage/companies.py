@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -10,6 +11,11 @@ from recp_selfcheck.errors import NotFound
 from recp_selfcheck.storage import tables
 
 _locked = sa.select(tables.company.c.id).where(tables.company.c.id == sa.bindparam("is_id")).with_for_update()
+
+_fields = tables.company_field.c
+_names = sa.select(_fields.company_id, _fields.value).where(
+    _fields.company_id.in_(sa.bindparam("are", expanding=True)), _fields.key == "name"
+)
 
 
 def lock(connection: sa.Connection, company_id: int) -> None:
@@ -31,6 +37,12 @@ def name(connection: sa.Connection, company_id: int) -> str:
     fields = tables.company_field.c
     found = sa.select(fields.value).where(fields.company_id == company_id, fields.key == "name")
     return str(connection.execute(found).scalar() or "")
+
+
+def names(connection: sa.Connection, company_ids: Collection[int]) -> dict[int, str]:
+    """Return what companies are called, those left out that did not say so."""
+    rows = connection.execute(_names, {"are": sorted(company_ids)})
+    return {row[0]: str(row[1]) for row in rows if row[1]}
 
 
 def anything_stored(connection: sa.Connection) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -63,6 +63,12 @@ _receipts: sa.Select[Any] = (
     .join(tables.person, tables.person.c.id == tables.receipt.c.person_id)
 )
 _latest = _receipts.where(_submissions.id == sa.bindparam("is_id")).order_by(tables.receipt.c.id.desc()).limit(1)
+_first = (
+    sa.select(_submissions.company_id, _submissions.checklist, sa.func.min(tables.receipt.c.at))
+    .join_from(tables.receipt, tables.submission)
+    .where(_submissions.company_id.in_(sa.bindparam("are", expanding=True)))
+    .group_by(_submissions.company_id, _submissions.checklist)
+)
 
 
 def latest(connection: sa.Connection, submission_id: int) -> Receipt | None:
@@ -89,15 +95,10 @@ def of_round(connection: sa.Connection, company_id: int, checklist: str, round_:
     return _receipt(row) if row else None
 
 
-def first_at(connection: sa.Connection, company_id: int, checklist: str) -> datetime | None:
-    """Return when a company first handed a checklist in, None when it never did."""
-    query = (
-        sa.select(sa.func.min(tables.receipt.c.at))
-        .join_from(tables.receipt, tables.submission)
-        .where(_submissions.company_id == company_id, _submissions.checklist == checklist)
-    )
-    found: datetime | None = connection.execute(query).scalar()
-    return found
+def first_at(connection: sa.Connection, company_ids: Collection[int]) -> dict[tuple[int, str], datetime]:
+    """Return when companies first handed each checklist in, by company and checklist."""
+    rows = connection.execute(_first, {"are": sorted(company_ids)})
+    return {(row[0], row[1]): row[2] for row in rows}
 
 
 def of_company(connection: sa.Connection, company_id: int, checklist: str) -> tuple[Receipt, ...]:

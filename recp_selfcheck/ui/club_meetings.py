@@ -123,15 +123,16 @@ def draw_homework(session: Session, club: Club) -> None:
     """Draw the homework of a club: change, withdraw, give more."""
     found = meetings.list_meetings(session, club.id)
     for homework in club_homework.list_homework(session, club.id):
-        with st.expander(_homework_words(homework), key=f"homework_{homework.id}"):
-            _edit_homework(session, club.id, homework, found)
-            st.button(
-                text("Give it again") if homework.withdrawn else text("Withdraw"),
-                key=f"withdraw_homework:{homework.id}",
-                type="tertiary",
-                on_click=_withdraw,
-                args=(session, homework.id, not homework.withdrawn),
-            )
+        with st.expander(_homework_words(homework), key=f"homework_{homework.id}", on_change="rerun") as box:
+            if box.open:
+                _edit_homework(session, club.id, homework, found)
+                st.button(
+                    text("Give it again") if homework.withdrawn else text("Withdraw"),
+                    key=f"withdraw_homework:{homework.id}",
+                    type="tertiary",
+                    on_click=_withdraw,
+                    args=(session, homework.id, not homework.withdrawn),
+                )
     _edit_homework(session, club.id, None, found)
 
 

@@ -14,7 +14,18 @@ from time import perf_counter
 from recp_selfcheck.errors import SelfCheckError
 from tests.performance.figure import Figure, NotMeasuredError, table
 
-NAMES = ("start", "score", "score_many", "saving", "report", "workbook", "clicks", "sessions")
+NAMES = (
+    "start",
+    "score",
+    "score_many",
+    "saving",
+    "report",
+    "workbook",
+    "clicks",
+    "sessions",
+    "club_sessions",
+    "club_pages",
+)
 NOT_MEASURED = 1
 
 

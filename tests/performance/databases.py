@@ -14,18 +14,20 @@ from tests.performance.served import temporary_folder
 
 
 @contextmanager
-def using(url: str) -> Iterator[None]:
+def using(url: str, mode: str = "solo") -> Iterator[None]:
     """Let the actions use a database in this process."""
-    before = os.environ.get("RECP_DATABASE_URL")
-    os.environ["RECP_DATABASE_URL"] = url
+    wanted = {"RECP_DATABASE_URL": url, "RECP_MODE": mode}
+    before = {name: os.environ.get(name) for name in wanted}
+    os.environ.update(wanted)
     settings.cache_clear()
     try:
         yield
     finally:
         database.forget(url)
-        os.environ.pop("RECP_DATABASE_URL")
-        if before is not None:
-            os.environ["RECP_DATABASE_URL"] = before
+        for name, value in before.items():
+            os.environ.pop(name)
+            if value is not None:
+                os.environ[name] = value
         settings.cache_clear()
 
 

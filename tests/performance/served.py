@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -66,6 +67,14 @@ class Server:
         """Return the process's memory in bytes, None where the system does not tell."""
         return resident(self.process.pid)
 
+    def processor_seconds(self) -> float:
+        """Return how long the process has had a processor, 0 where the system does not tell: load changes it little."""
+        try:
+            fields = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+        except OSError:
+            return 0.0
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     def stop(self) -> None:
         self.process.terminate()
         try:
@@ -76,10 +85,10 @@ class Server:
 
 
 @contextmanager
-def serving(command: Sequence[str], folder: Path, **settings: str) -> Iterator[Server]:
+def serving(command: Sequence[str], folder: Path, *, path: str = "/", **settings: str) -> Iterator[Server]:
     server = Server(command, folder, **settings)
     try:
-        server.wait_until_served()
+        server.wait_until_served(path)
         yield server
     finally:
         server.stop()
@@ -94,6 +103,25 @@ def serving_grown(checklist: Mapping[str, Any] | None) -> Iterator[Server]:
         run(folder, "-m", "recp_selfcheck", "demo", RECP_DATABASE_URL=url)
         with serving((sys.executable, "app.py"), folder, RECP_DATABASE_URL=url) as server:
             yield server
+
+
+@contextmanager
+def serving_club(
+    checklist: Mapping[str, Any] | None, companies: int, *, checklists: int = 1
+) -> Iterator[tuple[Server, Mapping[str, Any]]]:
+    """Serve a club made by `club_people`; yields the server, and the tokens of the people."""
+    with temporary_folder() as folder:
+        copy_project(folder, checklist)
+        settings = {
+            "RECP_DATABASE_URL": database_url(folder),
+            "RECP_FILES_URL": (folder / "files").as_posix(),
+            "RECP_MODE": "club",
+        }
+        run(folder, "-m", "recp_selfcheck", "migrate", **settings)
+        wanted = (str(companies), str(checklists))
+        made = run(folder, "-m", "tests.performance.club_people", *wanted, PYTHONPATH=str(PROJECT), **settings)
+        with serving((sys.executable, "app.py"), folder, path="/healthz", **settings) as server:
+            yield server, json.loads(made.stdout)
 
 
 def copy_project(folder: Path, checklist: Mapping[str, Any] | None) -> None:

@@ -40,9 +40,9 @@ def measure(*, short: bool = False) -> list[Figure]:
     sessions, duration = (5, 3.0) if short else (SESSIONS, SECONDS)
     checklist = grown.grow(60)
     with serving_grown(checklist) as server:
-        before = _stored(server)
+        before = stored(server)
         seen = asyncio.run(_visit(server, checklist, sessions, duration))
-        after = _stored(server)
+        after = stored(server)
     if seen.errors:
         raise NotMeasuredError(f"the pages showed errors, the first of them: {seen.errors[0]}")
     versions, events = (late - early for late, early in zip(after, before, strict=True))
@@ -72,12 +72,12 @@ def measure(*, short: bool = False) -> list[Figure]:
 async def _visit(server: Server, checklist: Mapping[str, Any], sessions: int, duration: float) -> Seen:
     questions = grown.questions_of(dict(checklist))
     seen = Seen()
-    await _warm_up(server, questions)
+    await warm_up(server, questions)
     empty = server.resident()
-    visits = [await _begin(server, question) for question in questions[:sessions]]
+    visits = [await begin(server, question) for question in questions[:sessions]]
     until = monotonic() + duration
     await asyncio.gather(
-        *(_keep_clicking(visit, questions[n], until, n, seen) for n, visit in enumerate(visits)),
+        *(keep_clicking(visit, questions[n], until, n, seen) for n, visit in enumerate(visits)),
     )
     full = server.resident()
     seen.grown_bytes = full - empty if full is not None and empty is not None else None
@@ -88,20 +88,21 @@ async def _visit(server: Server, checklist: Mapping[str, Any], sessions: int, du
     return seen
 
 
-async def _warm_up(server: Server, questions: Sequence[Mapping[str, Any]]) -> None:
+async def warm_up(server: Server, questions: Sequence[Mapping[str, Any]], token: str = "") -> None:
     """Let every screen and the saving of an answer run once: what is read only once weighs on no session."""
     for question in questions[::12]:
-        visit = await _begin(server, question)
+        visit = await begin(server, question, token)
         await visit.run()
         await visit.end()
 
 
-async def _begin(server: Server, question: Mapping[str, Any]) -> Visit:
+async def begin(server: Server, question: Mapping[str, Any], token: str = "") -> Visit:
+    """Open the screen of a question."""
     screen = str(question["id"]).partition(".")[0]
-    return await Visit.begin(server.port, "self_check", urlencode({"checklist": "energy", "screen": screen}))
+    return await Visit.begin(server.port, "self_check", urlencode({"checklist": "energy", "screen": screen}), token)
 
 
-async def _keep_clicking(visit: Visit, question: Mapping[str, Any], until: float, seed: int, seen: Seen) -> None:
+async def keep_clicking(visit: Visit, question: Mapping[str, Any], until: float, seed: int, seen: Seen) -> None:
     """Choose another option of the question every one to three seconds."""
     chance = Random(seed)
     ident, options = visit.radios[question["text"]]
@@ -112,7 +113,7 @@ async def _keep_clicking(visit: Visit, question: Mapping[str, Any], until: float
         await asyncio.sleep(chance.uniform(1, 3))
 
 
-def _stored(server: Server) -> tuple[int, int]:
+def stored(server: Server) -> tuple[int, int]:
     """Return the sum of the answers' versions and the number of events, read past the app from its database."""
     with closing(sqlite3.connect(server.folder / "recp.sqlite3", timeout=10)) as connection:
         versions = connection.execute("SELECT coalesce(sum(version), 0) FROM answer").fetchone()[0]

@@ -1,4 +1,4 @@
-"""A browser's side of Streamlit's connection, without the browser: loads a page and chooses options on it."""
+"""A browser's side of Streamlit's connection, without the browser: loads a page, chooses options, presses buttons."""
 
 from __future__ import annotations
 
@@ -15,21 +15,31 @@ PATIENCE = 30  # seconds for one run of a page
 
 
 class Visit:
-    """One session on one page; `radios` holds by label the id of each single choice and its options."""
+    """One session on one page.
+
+    `radios` holds by label the id of each single choice and its options, `buttons` by label the id of each button,
+    `refreshing` by id the seconds after which each part of the page asks to be drawn anew.
+    """
 
     def __init__(self, connection: ClientConnection, page: str, query: str) -> None:
         self.connection = connection
         self.page, self.query, self.page_hash = page, query, ""
         self.radios: dict[str, tuple[str, list[str]]] = {}
+        self.buttons: dict[str, str] = {}
+        self.refreshing: dict[str, float] = {}
         self.chosen: dict[str, str] = {}
         self.errors: list[str] = []
 
     @classmethod
-    async def begin(cls, port: int, page: str, query: str) -> Visit:
-        """Connect and load the page."""
-        address = f"ws://127.0.0.1:{port}/_stcore/stream"
+    async def begin(cls, port: int, page: str, query: str, token: str = "") -> Visit:
+        """Connect, with the token of a session where one is signed in, and load the page."""
         connection = await connect(
-            address, subprotocols=[Subprotocol("streamlit")], max_size=None, compression=None, proxy=None
+            f"ws://127.0.0.1:{port}/_stcore/stream",
+            additional_headers={"Cookie": f"recp_session={token}"} if token else {},
+            subprotocols=[Subprotocol("streamlit")],
+            max_size=None,
+            compression=None,
+            proxy=None,
         )
         visit = cls(connection, page, query)
         await visit.run()
@@ -40,10 +50,18 @@ class Visit:
         self.chosen[self.radios[label][0]] = option
         return await self.run()
 
-    async def run(self) -> float:
+    async def press(self, label: str) -> float:
+        """Press a button and return the seconds until the server's run is over."""
+        return await self.run(pressed=self.buttons[label])
+
+    async def refresh(self, part: str) -> float:
+        """Ask for a part of the page anew, as a browser does by itself, and return the seconds until it is there."""
+        return await self.run(part=part)
+
+    async def run(self, *, pressed: str = "", part: str = "") -> float:
         """Ask for a run with everything chosen so far and return the seconds until it is over."""
         before = perf_counter()
-        await self.connection.send(self._request())
+        await self.connection.send(self._request(pressed, part))
         while not self._is_over(await asyncio.wait_for(self.connection.recv(), PATIENCE)):
             pass
         return perf_counter() - before
@@ -51,15 +69,19 @@ class Visit:
     async def end(self) -> None:
         await self.connection.close()
 
-    def _request(self) -> bytes:
+    def _request(self, pressed: str, part: str) -> bytes:
         message: Any = BackMsg()
         run = message.rerun_script
+        run.fragment_id, run.is_auto_rerun = part, bool(part)
         run.query_string, run.page_script_hash = self.query, self.page_hash
         run.page_name = "" if self.page_hash else self.page
         run.context_info.timezone, run.context_info.locale = "Europe/Minsk", "en-GB"
         for ident, option in self.chosen.items():
             widget = run.widget_states.widgets.add()
             widget.id, widget.string_value = ident, option
+        if pressed:
+            widget = run.widget_states.widgets.add()
+            widget.id, widget.trigger_value = pressed, True
         return bytes(message.SerializeToString())
 
     def _is_over(self, received: str | bytes) -> bool:
@@ -69,6 +91,8 @@ class Visit:
         kind = message.WhichOneof("type")
         if kind == "navigation":  # the page is the one the main script chose, not the main script
             self.page_hash = message.navigation.page_script_hash
+        elif kind == "auto_rerun":
+            self.refreshing[message.auto_rerun.fragment_id] = message.auto_rerun.interval
         elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
             self._take(message.delta.new_element)
         elif kind == "script_finished":
@@ -85,6 +109,8 @@ class Visit:
             self.radios[radio.label] = (radio.id, list(radio.options))
             if radio.HasField("default"):
                 self.chosen.setdefault(radio.id, radio.options[radio.default])
+        elif kind == "button":
+            self.buttons[element.button.label] = element.button.id
         elif kind == "exception":
             self.errors.append(element.exception.message)
         elif kind == "alert":
