@@ -1,7 +1,7 @@
 """A demonstration company in an empty database: a real audited plant with its published figures.
 
 Its file has `fields`, `words` (fields by language), `bills` by series (`unit`, then a line a month with amount and
-cost) and `answers` by checklist.
+cost), `answers` by checklist and a `plan`.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any
 from recp_selfcheck.actions import content
 from recp_selfcheck.actions.bills import BillChange, accept_bill
 from recp_selfcheck.actions.clock import now
+from recp_selfcheck.actions.demo_plan import accept_demo_plan, write_demo_plan
 from recp_selfcheck.actions.fields import accept_company_field
 from recp_selfcheck.actions.inputs import accept_field
 from recp_selfcheck.actions.session import Session, check, solo_session
@@ -33,8 +34,8 @@ from recp_selfcheck.storage.database import Connection
 PLANTS = PROJECT / "data" / "demo"
 
 
-def fill_demo(plant: str = "UF0590", *, directory: Path = PLANTS) -> Session:
-    """Fill an empty database with a demonstration company and, where its file has them, its answers.
+def fill_demo(plant: str = "UF0590", *, directory: Path = PLANTS, plan: bool = True) -> Session:
+    """Fill an empty database with a demonstration company and, where its file has them, its answers and its plan.
 
     NotPossibleNow (`has-data`) where the database holds anything already, NotFound for an unknown plant,
     ContentMistakes for a wrong file; nothing is written then. Its own words are in the language of the settings.
@@ -48,6 +49,7 @@ def fill_demo(plant: str = "UF0590", *, directory: Path = PLANTS) -> Session:
     fields = _accepted_fields(document, moment)
     bills = _accepted_bills(document)
     answers = _accepted_answers(document)
+    planned = accept_demo_plan(document, settings().language, moment.date()) if plan else ()
     session = solo_session()
     with database.transaction() as connection:
         companies.lock(connection, session.company_id)
@@ -74,6 +76,8 @@ def fill_demo(plant: str = "UF0590", *, directory: Path = PLANTS) -> Session:
                 raise NotFound(f"submission of {checklist_id}")
             for (question, field), value in cells.items():
                 writer.save(stored_cells.ANSWERS, draft.id, (question, field), value, state=draft.state.value)
+        if planned:
+            write_demo_plan(connection, session.company_id, planned, person=person, at=moment)
     return session
 
 

@@ -23,7 +23,7 @@ QUOTE, RUNNING, LIFE = f"{OWN}quote.", f"{OWN}running.", f"{OWN}life."
 LARGEST_PRICE = 1e9  # of a unit, in any currency
 LONGEST_LIFE = 100.0  # years
 LARGEST_RATE = 100.0  # per cent a year
-LONGEST_REASON = 500  # characters
+LONGEST_REASON = 1000  # characters
 _LONGEST_ID = 60
 
 Accept = Callable[[Any], Any]
@@ -70,10 +70,11 @@ def of_own(name: str) -> Accept | None:
 
 def of_rejected(measure: str) -> Accept | None:
     """Return what accepts why a measure is rejected (`reason`) and whether it is (`rejected`)."""
-    return _accept_rejection if _is_id(measure) else None
+    return accept_rejection if _is_id(measure) else None
 
 
-def _accept_rejection(raw: Any) -> dict[str, Any] | None:
+def accept_rejection(raw: Any) -> dict[str, Any] | None:
+    """Return why a measure is rejected (`reason`) and whether it is (`rejected`) as they are stored."""
     if not isinstance(raw, Mapping) or not set(raw) <= {"reason", "rejected"}:
         refuse("wrong-kind", f"Give reason and rejected, not {shorten(raw)}.", given=shorten(raw))
     reason = accept_text(raw.get("reason"), LONGEST_REASON)

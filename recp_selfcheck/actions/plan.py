@@ -7,19 +7,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from recp_selfcheck.actions import content
 from recp_selfcheck.actions.clock import now
+from recp_selfcheck.actions.expectations import expectation
 from recp_selfcheck.actions.follow_ups import read_follow_ups
 from recp_selfcheck.actions.inputs import accept_text
-from recp_selfcheck.actions.opportunities import Improvements, read_opportunities
+from recp_selfcheck.actions.opportunities import read_opportunities
+from recp_selfcheck.actions.own_figures import REJECTED, own_figures_in
 from recp_selfcheck.actions.plan_fields import LONGEST_SENTENCE, accept_plan_field, accept_title, entry_of
+from recp_selfcheck.actions.rejections import RejectionWriter, entries_in
 from recp_selfcheck.actions.session import Session, check
 from recp_selfcheck.actions.submission import company_cells
 from recp_selfcheck.assessment import plan as core
-from recp_selfcheck.assessment.answers import shorten
-from recp_selfcheck.assessment.expected import Expected, expect, to_json
+from recp_selfcheck.assessment.expected import Expected, to_json
 from recp_selfcheck.assessment.plan import PlanEntry, PlanState
-from recp_selfcheck.errors import Conflict, Mistake, NotFound, NotPossibleNow
+from recp_selfcheck.errors import Conflict, Mistake, NotPossibleNow
 from recp_selfcheck.people.roles import Permission, Person, Thing
 from recp_selfcheck.storage import cells as stored_cells
 from recp_selfcheck.storage import companies, database
@@ -36,13 +37,15 @@ class Plan:
     """A company's action plan.
 
     `entries` are in the order they were begun, rejected ones too; `cells` by entry id and field, cleared ones too.
-    `currency` is the company's today; `saved_at` the latest change.
+    `currency` is the company's today; `rejections` are its cells of why measures are rejected, by measure; `saved_at`
+    the latest change.
     """
 
     company_id: int
     entries: tuple[PlanEntry, ...]
     cells: Mapping[int, Mapping[str, Cell]]
     currency: str
+    rejections: Mapping[str, Cell]
     saved_at: datetime | None
 
     @property
@@ -63,12 +66,12 @@ def plan_of(connection: Connection, company_id: int, company: Mapping[str, Cell]
     profile = company_cells(connection, company_id) if company is None else company
     currency = _currency(profile)
     cells = stored_plan.cells(connection, company_id)
-    rows = stored_plan.entries(connection, company_id)
     return Plan(
         company_id=company_id,
-        entries=tuple(entry_of(row, cells.get(row.id, {}), currency) for row in rows),
+        entries=entries_in(connection, company_id, profile, cells, currency),
         cells=cells,
         currency=currency,
+        rejections={key.removeprefix(REJECTED): cell for key, cell in profile.items() if key.startswith(REJECTED)},
         saved_at=max((cell.at for of_entry in cells.values() for cell in of_entry.values()), default=None),
     )
 
@@ -78,7 +81,7 @@ def take_over(session: Session, measure_id: str) -> int:
 
     A measure that is in the plan already, even rejected, keeps its entry. NotFound for a measure nobody knows.
     """
-    expected = _expectation(read_opportunities(session), measure_id)
+    expected = expectation(read_opportunities(session), measure_id)
     return database.once_more(lambda: _take_over(session, measure_id, expected))
 
 
@@ -126,6 +129,9 @@ def change_state(
             raise Conflict(stored or Cell(PlanState.PLANNED.value, 0, moment, ""))
         changes = core.advance(writer.entry, to, today=today or moment.date(), reason=said, found=found)
         saved = {field: writer.put(field, value) for field, value in changes.items()}
+        if writer.entry.measure and PlanState.REJECTED in (writer.entry.state, to):
+            rejections = RejectionWriter(connection, writer.company_id, writer.person, moment)
+            rejections.put_field(writer.entry.measure, to, changes.get("reason", writer.entry.reason))
         return saved["state"]
 
 
@@ -139,7 +145,7 @@ def renew(session: Session, entry_id: int, seen_version: int) -> Cell:
         writer = _open(connection, session, entry_id, now())
         if writer.entry.is_own or writer.entry.state not in core.OPEN:
             raise NotPossibleNow([Mistake("plan-renew", "What a measure done was expected to save stays as it is.")])
-        return writer.save("expected", to_json(_expectation(improvements, writer.entry.measure)), seen_version)
+        return writer.save("expected", to_json(expectation(improvements, writer.entry.measure)), seen_version)
 
 
 def remove(session: Session, entry_id: int) -> None:
@@ -164,6 +170,7 @@ class _Writer:
     """An entry as it is now, in a transaction that nobody else can change it in."""
 
     connection: Connection
+    company_id: int
     entry: PlanEntry
     cells: Mapping[str, Cell]
     person: Person
@@ -197,7 +204,8 @@ def _open(connection: Connection, session: Session, entry_id: int, at: datetime)
 
 def _writer(connection: Connection, row: EntryRow, person: Person, at: datetime) -> _Writer:
     cells = {key[0]: cell for key, cell in stored_cells.read(connection, stored_cells.PLAN_CELLS, row.id).items()}
-    return _Writer(connection, entry_of(row, cells, ""), cells, person, at)
+    refused = own_figures_in(company_cells(connection, row.company_id)).rejected
+    return _Writer(connection, row.company_id, core.joined(entry_of(row, cells, ""), refused), cells, person, at)
 
 
 def _take_over(session: Session, measure_id: str, expected: Expected) -> int:
@@ -222,21 +230,6 @@ def _begin(session: Session, measure: str | None, fields: Mapping[str, Any]) -> 
         for field, value in fields.items():
             writer.save(field, value, 0)
     return entry_id
-
-
-def _expectation(improvements: Improvements, measure_id: str) -> Expected:
-    measure = content.content().library.measures.get(measure_id)
-    found = next((one for one in improvements.opportunities.listed if one.measure == measure_id), None)
-    if measure is None and found is None:
-        raise NotFound(f"measure {shorten(measure_id)}")
-    return expect(
-        found,
-        title=measure.title if measure else measure_id,
-        currency=improvements.year.profile.currency,
-        year=improvements.year.profile.year,
-        consumption=improvements.year.resources.by_resource,
-        end_uses=content.content().library.end_uses,
-    )
 
 
 def _bills_show(session: Session, entry_id: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, Final
@@ -102,6 +102,30 @@ def advance(entry: PlanEntry, to: PlanState, *, today: date, reason: str = "", f
     if to is PlanState.DONE and entry.state in OPEN:
         return {"state": to.value, "done_on": today.isoformat()}
     return {"state": to.value}
+
+
+def joined(entry: PlanEntry, refused: Mapping[str, str]) -> PlanEntry:
+    """Return an entry as rejected where its measure is among those `refused` (reasons) and it is not done yet."""
+    if entry.measure not in refused or entry.state in FINISHED:
+        return entry
+    reasons = (refused[entry.measure], entry.reason if entry.state is PlanState.REJECTED else "")
+    said = "; ".join(dict.fromkeys(reason for reason in reasons if reason))
+    return replace(entry, state=PlanState.REJECTED, reason=said)
+
+
+def rejected_measures(refused: Mapping[str, str], entries: Iterable[PlanEntry]) -> dict[str, str]:
+    """Return the reasons of all rejected measures: those `refused` that are not done, and those of the plan.
+
+    >>> rejected_measures({"a": "Too loud.", "b": "Too dear."}, [PlanEntry(1, "a", state=PlanState.DONE)])
+    {'b': 'Too dear.'}
+    """
+    found = dict(refused)
+    for entry in entries:
+        if entry.measure and entry.state in FINISHED:
+            found.pop(entry.measure, None)
+        elif entry.measure and entry.state is PlanState.REJECTED:
+            found[entry.measure] = joined(entry, refused).reason
+    return found
 
 
 def is_overdue(entry: PlanEntry, today: date) -> bool:

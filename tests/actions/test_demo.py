@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from recp_selfcheck.actions import answering, company, demo
 from recp_selfcheck.actions.bills import read_bills
+from recp_selfcheck.actions.clock import now
+from recp_selfcheck.actions.plan import read_plan
 from recp_selfcheck.assessment.bills import Bill
 from recp_selfcheck.assessment.months import Month
 from recp_selfcheck.errors import ContentMistakes
@@ -126,3 +129,46 @@ def test_all_wrong_bills_are_named_with_their_lines(database_url: str, shipped: 
         ("data/demo/TEST01.yaml", first + 7, "unknown-series"),
     ]
     assert mistakes_in(write(tmp_path, RIGHT + "bills: {water: 5}\n"))[0][2] == "wrong-kind"
+
+
+PLAN = """\
+plan:
+  - measure: repair_air_leaks
+    state: done
+    begun: 2025-01-13
+    done_on: 2025-03-01
+    owner: {en: Anna, ru: Анна}
+  - measure: fit_tap_aerators
+    state: rejected
+    reason: The taps are changed next year.
+  - title: {en: Shut the gate, be: Зачыняць вароты}
+    due_in: 30
+"""
+
+
+def test_a_plan_is_taken_in_with_its_states_in_the_language_of_the_settings(
+    database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RECP_LANGUAGE", "ru")
+    settings.cache_clear()
+    session = demo.fill_demo("TEST01", directory=write(tmp_path, RIGHT.split("answers:", maxsplit=1)[0] + PLAN))
+    kept = read_plan(session)
+    assert [(entry.measure, entry.state.value, entry.owner) for entry in kept.entries] == [
+        ("repair_air_leaks", "done", "Анна"),
+        ("fit_tap_aerators", "rejected", ""),
+        ("", "planned", ""),
+    ]
+    assert kept.entries[2].title == "Shut the gate"
+    assert kept.entries[2].due == now().date() + timedelta(days=30)
+    assert kept.cells[kept.entries[0].id]["expected"].at.date() == date(2025, 1, 13)
+    assert "rejected.fit_tap_aerators" in company.read_company(session).cells
+    wrong = PLAN.replace("repair_air_leaks", "repair_air_leeks").replace("due_in: 30", "due: soon")
+    first = RIGHT.split("answers:", maxsplit=1)[0].count("\n") + 1
+    (tmp_path / "wrong").mkdir()
+    folder = write(tmp_path / "wrong", RIGHT.split("answers:", maxsplit=1)[0] + wrong)
+    with pytest.raises(ContentMistakes) as caught:
+        demo.fill_demo("TEST01", directory=folder)
+    assert [(mistake.line, mistake.code) for mistake in caught.value.mistakes] == [
+        (first + 1, "unknown-measure"),
+        (first + 9, "not-a-date"),
+    ]

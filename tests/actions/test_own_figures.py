@@ -38,7 +38,7 @@ IMPOSSIBLE = [
     ("rejected.replace_lamps_led", "no"),
     ("rejected.replace_lamps_led", {"rejected": True}),
     ("rejected.replace_lamps_led", {"rejected": True, "reason": "no  "}),
-    ("rejected.replace_lamps_led", {"rejected": True, "reason": "x" * 501}),
+    ("rejected.replace_lamps_led", {"rejected": True, "reason": "x" * 1001}),
     ("rejected.x'; DROP TABLE", {"rejected": True, "reason": "Too loud."}),
 ]
 
@@ -46,7 +46,7 @@ IMPOSSIBLE = [
 @pytest.fixture
 def dairy(database_url: str) -> Session:
     """The demonstration dairy with its bills, answers and all checklists."""
-    return demo.fill_demo("CI0042")
+    return demo.fill_demo("CI0042", plan=False)
 
 
 def ranking(session: Session) -> Opportunities:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from recp_selfcheck.actions import answering, bills, company, content, plan
+from recp_selfcheck.actions import answering, bills, company, content, opportunities, plan
 from recp_selfcheck.actions.bills import BillChange
 from recp_selfcheck.actions.plan_fields import accept_plan_field
 from recp_selfcheck.actions.session import Session, solo_session
@@ -401,3 +401,36 @@ def test_a_plan_nobody_can_follow_is_refused(firm: Session, small_limit: None) -
     plan.add_own(firm, "Two")
     assert refusal(lambda: plan.add_own(firm, "Three")) == "plan-full"
     assert refusal(lambda: plan.take_over(firm, "led")) == "plan-full"
+
+
+def test_a_rejection_is_one_thing_in_the_plan_and_among_the_opportunities(firm: Session) -> None:
+    ident = plan.take_over(firm, "led")
+    opportunities.reject(firm, "led", "The hall is let.")
+    assert (entry(firm, ident).state, entry(firm, ident).reason) == (PlanState.REJECTED, "The hall is let.")
+    assert rejected(firm) == {"led": "The hall is let."}
+    version = plan.read_plan(firm).cells[ident]["state"].version
+    plan.change_state(firm, ident, PlanState.PLANNED, version)
+    assert rejected(firm) == {}
+    assert company.read_company(firm).cells["rejected.led"].value == {"reason": "The hall is let."}, "kept"
+    plan.change_state(firm, ident, PlanState.REJECTED, version + 1, reason="Too dear by far")
+    assert rejected(firm) == {"led": "Too dear by far"}
+    opportunities.take_up(firm, "led")
+    assert entry(firm, ident).state is PlanState.PLANNED
+    assert rejected(firm) == {}
+    plan.change_state(firm, ident, PlanState.DONE, version + 3)
+    with pytest.raises(NotPossibleNow):
+        opportunities.reject(firm, "led", "It is done, though.")
+    assert rejected(firm) == {}
+
+
+def test_rejections_stored_on_one_side_only_count_on_both(firm: Session) -> None:
+    ident = plan.take_over(firm, "led")
+    company.save_field(firm, "rejected.led", {"reason": "Too loud.", "rejected": True}, 0)
+    assert (entry(firm, ident).state, entry(firm, ident).reason) == (PlanState.REJECTED, "Too loud.")
+    plan.change_state(firm, ident, PlanState.PLANNED, 0)
+    assert entry(firm, ident).state is PlanState.PLANNED
+    assert rejected(firm) == {}
+
+
+def rejected(session: Session) -> dict[str, str]:
+    return {one.measure: one.reason for one in opportunities.read_opportunities(session).opportunities.rejected}

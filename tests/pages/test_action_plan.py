@@ -37,7 +37,7 @@ TODAY = datetime.now(UTC).date()
 
 @pytest.fixture
 def bakery(empty_company: str) -> Session:
-    return set_language(fill_demo("UF0590"), "en")
+    return set_language(fill_demo("UF0590", plan=False), "en")
 
 
 @pytest.fixture

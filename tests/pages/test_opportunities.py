@@ -25,7 +25,7 @@ OpenPage = Callable[..., AppTest]
 
 @pytest.fixture
 def dairy(empty_company: str) -> Session:
-    return set_language(fill_demo("CI0042"), "en")
+    return set_language(fill_demo("CI0042", plan=False), "en")
 
 
 @pytest.fixture
@@ -253,7 +253,7 @@ def test_five_hundred_measures_are_drawn_in_a_moment(
         library=shipped_now.library.model_copy(update={"measures": many}),
         checklists={**shipped_now.checklists, "energy": energy.model_copy(update={"sections": sections})},
     )
-    session = set_language(fill_demo("CI0042"), "en")
+    session = set_language(fill_demo("CI0042", plan=False), "en")
     assert len(read_opportunities(session).opportunities.listed) >= 500
     started = time.monotonic()
     app = opened(open_page, "group_do_now", "group_plan", "group_study")
