@@ -55,6 +55,8 @@ def test_nothing_sticks_out_and_nothing_is_cut_off(
         visitor.open(address)
         if name == "results":
             visitor.page.locator(".js-plotly-plot .main-svg").first.wait_for()
+        if name == "bills" and size == "390":  # drawn as on a desk until the page has said how narrow the window is
+            visitor.key("month_steps").wait_for()
         wide, elements = visitor.page.evaluate(STICKS_OUT)
         cut = visitor.page.evaluate(CUT_OFF)
         if wide > 0 or elements or cut:

@@ -150,7 +150,7 @@ def _over_months(
         annotations=[above, *marks],
         xaxis={
             "tickvals": places,
-            "ticktext": ["<br>".join(map(escaped, over_lines(labels[place]))) for place in places],
+            "ticktext": _named_below([labels[place] for place in places]),
             "range": [-0.6, max(len(labels), 1) - 0.4],
             "showgrid": False,
             "zeroline": False,
@@ -167,6 +167,14 @@ def _over_months(
         **COMMON,
     )
     return figure
+
+
+def _named_below(labels: Sequence[str]) -> list[str]:
+    """Write labels below their ticks; where they are many, every other one a line lower: they would meet on a phone."""
+    written = ["<br>".join(map(escaped, over_lines(label))) for label in labels]
+    if len(written) <= _MOST_TICKS:
+        return written
+    return [f"<br>{label}" if place % 2 else label for place, label in enumerate(written)]
 
 
 def _mark(said: str, x: float, y: float) -> dict[str, Any]:
