@@ -10,6 +10,7 @@ import warnings
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from functools import cache
 from typing import Any, Final
+from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -17,10 +18,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from recp_selfcheck.actions.signing_in_elsewhere import Identity, sign_in_with
-from recp_selfcheck.errors import SignInRefused
+from recp_selfcheck.errors import NotPossibleNow, SignInRefused
 from recp_selfcheck.i18n import text
 from recp_selfcheck.settings import settings
-from recp_selfcheck.web.cookies import is_secure
+from recp_selfcheck.web.cookies import SESSION, is_secure
 from recp_selfcheck.web.forms import page, safe_next, speak
 from recp_selfcheck.web.sign_in import address_of, signed_in
 
@@ -62,7 +63,9 @@ async def callback(request: Request) -> Response:
     except (AuthlibBaseError, JoseError, HTTPError, ValueError, KeyError, TypeError, RuntimeError):
         return _failed(request)
     try:
-        token = await run_in_threadpool(sign_in_with, identity, address_of(request))
+        token = await run_in_threadpool(sign_in_with, identity, address_of(request), request.cookies.get(SESSION, ""))
+    except NotPossibleNow:
+        return _password_first(request, identity.email)
     except SignInRefused:
         said = text(
             "There is no account here for {email}. Join with the code of your club first, with this e-mail address as "
@@ -140,6 +143,25 @@ def _kept(request: Request) -> dict[str, Any]:
     except (ValueError, UnicodeError):
         return {}
     return kept if isinstance(kept, dict) else {}
+
+
+def _password_first(request: Request, email: str) -> Response:
+    said = text(
+        "The account {email} has a password. Sign in with it once, then you will come back here and sign in with "
+        "{provider} from now on. If you did not make this account, or do not know the password, ask your trainer for a "
+        "link that sets a new one.",
+        email=email,
+        provider=settings().oidc_name,
+    )
+    return page(
+        request,
+        "said",
+        status=403,
+        title=text("Your password once, please"),
+        said=said,
+        to=f"/login?next={quote('/oidc/start', safe='')}",
+        label=text("To the sign-in page"),
+    )
 
 
 def _failed(request: Request) -> Response:

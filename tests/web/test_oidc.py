@@ -17,6 +17,7 @@ from tests.web.identity_provider import CLIENT, SECRET, IdentityProvider, runnin
 from tests.web.serving import RunningApp
 from tests.web.test_sign_in import HTML, PASSWORD, browser, post
 
+VERA = {"sub": "vera-1", "email": "vera@example.org", "email_verified": True}
 OLGA = {"sub": "olga-1", "email": "Olga@Example.org", "email_verified": True}
 
 
@@ -42,6 +43,8 @@ def club(provider: IdentityProvider, tmp_path_factory: pytest.TempPathFactory) -
     assert link
     with browser(app) as asking:
         assert post(asking, link[0], login="olga@example.org", name="Olga", password=PASSWORD).status_code == 303
+        provider.claims = OLGA
+        assert go(asking).status_code == 303  # signed in with the password: now both are one
     yield app
     app.stop()
 
@@ -76,6 +79,35 @@ def test_whoever_has_the_address_of_an_account_comes_in_and_stays_known_by_the_s
     with browser(club) as asking:
         assert go(asking).status_code == 303
     assert club.rows("SELECT subject FROM oidc_identity") == [("olga-1",)]
+
+
+def test_an_account_somebody_else_made_with_one_s_address_is_not_entered_before_its_password(
+    club: RunningApp, provider: IdentityProvider
+) -> None:
+    with sqlite3.connect(club.database) as connection:
+        connection.execute(
+            "INSERT INTO person (login, name, role, language, created_at, password_hash) "
+            "SELECT 'vera@example.org', 'Vera', 'observer', '', created_at, password_hash FROM person"
+        )
+    provider.claims = VERA
+    with browser(club) as asking:
+        answer = go(asking, "/account")
+        assert (answer.status_code, "has a password" in answer.text) == (403, True)
+        assert "/login?next=%2Foidc%2Fstart" in answer.text
+        assert post(asking, "/login", login="olga@example.org", password=PASSWORD).status_code == 303
+        assert go(asking).status_code == 403  # signed in, but to another account
+        assert club.rows("SELECT count(*) FROM oidc_identity WHERE subject = 'vera-1'") == [(0,)]
+    with browser(club) as asking:
+        assert post(asking, "/login", login="vera@example.org", password=PASSWORD).status_code == 303
+        assert go(asking).status_code == 303
+        assert asking.get("/", headers=HTML).status_code == 200
+    with browser(club) as asking:
+        assert go(asking).status_code == 303
+    with sqlite3.connect(club.database) as connection:
+        connection.execute("UPDATE person SET password_hash = NULL WHERE login = 'vera@example.org'")
+        connection.execute("DELETE FROM oidc_identity WHERE subject = 'vera-1'")
+    with browser(club) as asking:
+        assert go(asking).status_code == 303  # nobody has a password: a trainer made it
 
 
 @pytest.mark.parametrize(
