@@ -10,7 +10,6 @@ from recp_selfcheck.actions.session import Session, check
 from recp_selfcheck.assessment.club_figures import ClubFigure, club_figure, merged
 from recp_selfcheck.people.roles import Permission, Thing
 from recp_selfcheck.storage import clubs, database, scores
-from recp_selfcheck.storage.database import Connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def programme(session: Session) -> tuple[ProgrammeFigure, ...]:
     with database.reading() as connection:
         check(connection, session, Permission.READ_PROGRAMME, Thing())
         names = {club.id: club.name for club in clubs.every(connection)}
-        home = _home_of(connection, tuple(names))
+        home = clubs.home_of_companies(connection)
         found: list[ProgrammeFigure] = []
         for checklist in content.content().checklists.values():
             by_club: dict[int, list[float]] = {}
@@ -58,12 +57,3 @@ def programme(session: Session) -> tuple[ProgrammeFigure, ...]:
                 if figure is not None:
                     found.append(ProgrammeFigure(tuple(names[club] for club in group), checklist.id, figure))
     return tuple(found)
-
-
-def _home_of(connection: Connection, club_ids: tuple[int, ...]) -> dict[int, int]:
-    """Return the club each company is counted in: the first it is in, so that nobody counts twice."""
-    home: dict[int, int] = {}
-    for club in sorted(club_ids):
-        for company in clubs.companies(connection, club):
-            home.setdefault(company, club)
-    return home

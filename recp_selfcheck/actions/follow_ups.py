@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from recp_selfcheck.actions import content
 from recp_selfcheck.actions.bills import bills_of
@@ -15,6 +15,8 @@ from recp_selfcheck.assessment.plan import PlanEntry
 from recp_selfcheck.assessment.resource_months import MonthlyBills
 from recp_selfcheck.people.roles import Permission
 from recp_selfcheck.storage import database
+from recp_selfcheck.storage.cells import Cell
+from recp_selfcheck.storage.database import Connection
 
 
 def read_follow_ups(
@@ -27,6 +29,19 @@ def read_follow_ups(
     with database.reading() as connection:
         check(connection, session, Permission.READ_COMPANY, session.company)
         company = company_cells(connection, session.company_id)
-        stored = bills_of(connection, session.company_id, company)
+        return follow_ups_of(connection, session.company_id, company, entries, wanted)
+
+
+def follow_ups_of(
+    connection: Connection,
+    company_id: int,
+    company: Mapping[str, Cell],
+    entries: Collection[PlanEntry],
+    wanted: Collection[int],
+) -> dict[int, tuple[FollowUp, ...]]:
+    """Do the same for any company while a transaction runs; `company` are its profile's cells."""
+    if not wanted:
+        return {}
+    stored = bills_of(connection, company_id, company)
     bills = MonthlyBills(stored.by_series, stored.series, content.figures().factors, profile_of(company).country)
     return {entry.id: core.follow_ups(entry, tuple(entries), bills) for entry in entries if entry.id in wanted}

@@ -8,6 +8,7 @@ never leaves a remainder of one to four companies that somebody could work out b
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from heapq import heappop, heappush
 from dataclasses import dataclass
 from statistics import median, quantiles
 from typing import Final
@@ -64,8 +65,9 @@ def merged(sizes: Mapping[int, int]) -> tuple[tuple[int, ...], ...]:
     """
     groups: list[tuple[int, tuple[int, ...]]] = sorted((size, (club,)) for club, size in sizes.items() if size > 0)
     while groups and groups[0][0] < FEWEST:
-        if len(groups) == 1:
+        first, clubs = heappop(groups)
+        if not groups:
             return ()
-        (first, clubs), (second, others), *rest = groups
-        groups = sorted([(first + second, (*clubs, *others)), *rest])
-    return tuple(clubs for _size, clubs in groups)
+        second, others = heappop(groups)
+        heappush(groups, (first + second, (*clubs, *others)))
+    return tuple(clubs for _size, clubs in sorted(groups))

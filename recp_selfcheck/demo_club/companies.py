@@ -22,7 +22,7 @@ _BEFORE_DUE: Final = 8  # days
 _LATE: Final = 3
 _NO_LATER: Final = -3
 _TAKEN: Final = {"begun": 3, "handed_in": 5, "followed_up": 6}  # measures
-_DONE: Final = {"handed_in": 1, "followed_up": 3}
+_DONE: Final = {"handed_in": 1, "followed_up": 4}
 
 
 @dataclass(frozen=True, slots=True)

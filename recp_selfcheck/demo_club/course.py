@@ -23,7 +23,7 @@ _FIRST_DAY: Final = -350
 _ACTING: Final = -9  # when the sessions of the play begin
 _BEFORE_FIRST_MEETING: Final = 6  # days
 _CODE_LASTS: Final = 28  # days
-_CERTIFICATES: Final = 4  # given out; the last is revoked
+_CERTIFICATES: Final = 4  # given out in a club; the last is revoked
 
 
 def play_clubs() -> tuple[Account, ...]:
@@ -42,7 +42,7 @@ def play_clubs() -> tuple[Account, ...]:
 
 @dataclass(slots=True)
 class Course:
-    """What happens when; `club_ids` and `meeting_ids` fill while it is played."""
+    """What happens when; ids of clubs and meetings and the serials of certificates fill while it is played."""
 
     script: Script
     cast: Cast
@@ -50,6 +50,7 @@ class Course:
     plants: dict[str, Plant] = field(default_factory=read_plants)
     club_ids: dict[str, int] = field(default_factory=dict)
     meeting_ids: dict[str, list[int]] = field(default_factory=dict)
+    serials: list[str] = field(default_factory=list)
 
     def put_down(self) -> None:
         """Put everything down."""
@@ -63,7 +64,8 @@ class Course:
                 if meeting.day < 0:
                     self.calendar.on(meeting.day, 17, partial(self._note_attendance, name, place + 1))
             self._work(name, club, first + 1)
-        self.calendar.on(-3, 20, self._certify)
+        self.calendar.on(-4, 20, self._certify)
+        self.calendar.on(-2, 19, self._revoke)
         self.calendar.on(-2, 20, self._remark_bills)
 
     def _keep_phrases(self) -> None:
@@ -130,13 +132,15 @@ class Course:
             ).put_down(self.calendar, day)
 
     def _certify(self) -> None:
-        """Give out certificates where they are earned, leave one to be given, and revoke one."""
+        """Give out certificates where they are earned, and leave one to be given."""
         for name, club_id in self.club_ids.items():
             trainer = self._trainer(name)
             earned = [one for one in certifying.candidates(trainer, club_id) if not one.missing][:_CERTIFICATES]
-            given = [certifying.issue(trainer, club_id, one.person_id) for one in earned]
-            for certificate in given[_CERTIFICATES - 1 :]:
-                certifying.revoke(trainer, certificate.serial, self.script.say("revoked"))
+            self.serials += [certifying.issue(trainer, club_id, one.person_id).serial for one in earned]
+
+    def _revoke(self) -> None:
+        """Revoke the last of them."""
+        certifying.revoke(self.cast.of(Role.COORDINATOR), self.serials[-1], self.script.say("revoked"))
 
     def _remark_bills(self) -> None:
         company = self.script.companies[0]

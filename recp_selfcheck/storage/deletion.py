@@ -20,6 +20,7 @@ _ALL_OF_COMPANY: Final = (
     tables.club_company,
     tables.membership,
     tables.score_row,
+    tables.saving_row,
 )
 _ALL_OF_SUBMISSION: Final = (
     tables.answer,

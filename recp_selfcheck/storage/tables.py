@@ -478,6 +478,21 @@ score_row = sa.Table(  # numbers only, written at each hand-in and decision: wha
     sa.Index("ix_score_row_checklist_version_layer", "checklist", "version", "layer", "section"),
 )
 
+saving_row = sa.Table(  # numbers only, written when a plan is handed in: what the programme's totals come from
+    "saving_row",
+    metadata,
+    _id(),
+    sa.Column("company_id", sa.Integer, sa.ForeignKey("company.id"), nullable=False, index=True),
+    _text("stage"),  # planned, done or verified
+    _text("what"),  # a resource, co2 or money
+    _text("currency"),  # of money, else ""
+    sa.Column("low", sa.Float, nullable=False),  # of a year, in the unit of what is saved; verified: as measured
+    sa.Column("typical", sa.Float, nullable=False),
+    sa.Column("high", sa.Float, nullable=False),
+    sa.Column("measures", sa.Integer, nullable=False),
+    _at(),
+)
+
 certificate = sa.Table(
     "certificate",
     metadata,

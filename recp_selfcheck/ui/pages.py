@@ -23,7 +23,15 @@ def in_row(role: Role) -> Mapping[str, str]:
     if role is Role.OBSERVER:
         return {"home": text("Home")}
     trainers = {"review": text("Review", context="page"), "class_view": text("Class")} if role is Role.TRAINER else {}
-    return {"home": text("Home"), "club": text("Club"), **trainers, "certificates": text("Certificates")}
+    coordinators = {"programme": text("Programme", context="page")} if role is Role.COORDINATOR else {}
+    return {
+        "home": text("Home"),
+        "club": text("Club"),
+        **trainers,
+        "certificates": text("Certificates"),
+        "checklists": text("Checklists"),
+        **coordinators,
+    }
 
 
 def behind(role: Role) -> Mapping[str, str]:
@@ -31,4 +39,14 @@ def behind(role: Role) -> Mapping[str, str]:
     own = {"account": text("Your account")} if settings().mode == "club" else {}
     if role is Role.MEMBER:
         return {"opportunities": text("What to improve"), "report": text("Report"), **own}
-    return own
+    return {**of_company(), **own} if role in {Role.TRAINER, Role.COORDINATOR} else own
+
+
+def of_company() -> Mapping[str, str]:
+    """Return the pages on which others read a company of their clubs, in the order they are read in."""
+    return {
+        "results": text("Results"),
+        "opportunities": text("What to improve"),
+        "action_plan": text("Plan", context="page"),
+        "report": text("Report"),
+    }

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from recp_selfcheck.actions import clubs, reviewing
+from recp_selfcheck.actions import clubs, part_reading, reviewing
 from recp_selfcheck.actions.session import Session
 from recp_selfcheck.i18n import text, text_n
 from recp_selfcheck.people.roles import Role
 from recp_selfcheck.ui.club_table import draw_progress
 from recp_selfcheck.ui.plain import plain
-from recp_selfcheck.ui.programme import draw_programme
 
 
 def draw_trainer_home(session: Session) -> None:
@@ -21,10 +20,14 @@ def draw_trainer_home(session: Session) -> None:
         st.page_link("../../pages/review.py", label=text("Begin the review"), icon=":material/arrow_forward:")
     else:
         st.title(text("Your clubs"))
-    if session.person.role is Role.COORDINATOR:
-        with st.expander(text("The programme"), key="programme", on_change="rerun") as box:
-            if box.open:
-                draw_programme(session)
+    to_read = [one for one in part_reading.parts_queue(session) if one.row.read_at is None]
+    if to_read and session.person.role is Role.TRAINER:
+        st.page_link(
+            "../../pages/review.py",
+            label=text("Handed-in bills and plans to read: {n}", n=len(to_read)),
+            icon=":material/receipt_long:",
+            query_params={"part": str(to_read[0].row.id)},
+        )
     own = clubs.own_clubs(session)
     if not own:
         st.markdown(text("No club is yours yet."))

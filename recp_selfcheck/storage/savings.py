@@ -1,0 +1,52 @@
+"""Stored savings: the numbers of a plan, written when it is handed in, for figures over companies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from recp_selfcheck.assessment.programme import CompanySaving
+from recp_selfcheck.assessment.savings import Range
+from recp_selfcheck.storage import tables
+
+_rows = tables.saving_row.c
+
+
+def keep(connection: sa.Connection, company_id: int, savings: Iterable[CompanySaving], at: datetime) -> None:
+    """Write what a plan saves in place of what the one before did."""
+    connection.execute(sa.delete(tables.saving_row).where(_rows.company_id == company_id))
+    written = [
+        {
+            "company_id": company_id,
+            "stage": one.stage,
+            "what": one.what,
+            "currency": one.currency,
+            "low": one.saved.low,
+            "typical": one.saved.typical,
+            "high": one.saved.high,
+            "measures": one.measures,
+            "at": at,
+        }
+        for one in savings
+    ]
+    if written:
+        connection.execute(sa.insert(tables.saving_row), written)
+
+
+def every(connection: sa.Connection) -> tuple[tuple[int, CompanySaving], ...]:
+    """Return what the plans handed in last save, by company."""
+    rows = connection.execute(
+        sa.select(
+            _rows.company_id,
+            _rows.stage,
+            _rows.what,
+            _rows.currency,
+            _rows.low,
+            _rows.typical,
+            _rows.high,
+            _rows.measures,
+        ).order_by(_rows.id)
+    )
+    return tuple((row[0], CompanySaving(row[1], row[2], row[3], Range(row[4], row[5], row[6]), row[7])) for row in rows)
