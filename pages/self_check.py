@@ -7,6 +7,7 @@ from recp_selfcheck.actions.content import translated_checklist
 from recp_selfcheck.assessment import conditions
 from recp_selfcheck.i18n import language, text
 from recp_selfcheck.people.roles import Permission
+from recp_selfcheck.ui.adopted import draw_adopted
 from recp_selfcheck.ui.adopting import offer_newer_version
 from recp_selfcheck.ui.asking import asking_for
 from recp_selfcheck.ui.chooser import choose_checklist
@@ -30,6 +31,7 @@ if not submission.editable:
     draw_receipt(session, submission, checklist)
 if st.session_state.pop("asked_to_hand_in", False):
     ask_to_hand_in(session, submission, checklist)
+draw_adopted(session, submission)
 offer_newer_version(session, submission)
 
 draw_decision(session, submission)

@@ -47,6 +47,11 @@ def _done(line: LogLine) -> str:
     return {
         "opened for review": text("opened for review"),
         "shown in class": text("shown in class"),
+        "company read": text("read what the company handed in"),
+        "bills read": text("read the handed-in bills"),
+        "plan read": text("read the handed-in plan"),
+        "bills remarked on": text("wrote a remark on the bills"),
+        "plan remarked on": text("wrote a remark on the plan"),
         "draft shared": text("let the trainer look at the draft"),
         "draft no longer shared": text("no longer lets the trainer look at the draft"),
         "version adopted": text("took the newer version"),

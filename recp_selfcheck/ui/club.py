@@ -21,9 +21,13 @@ from recp_selfcheck.ui.session import resume
 REFUSED = "club_refused"
 
 
-def choose_club(session: Session) -> Club | None:
-    """Draw the clubs beside each other and return the chosen one, which stands in the address; None without any."""
-    own = {club.id: club for club in clubs.own_clubs(session)}
+def choose_club(session: Session, *, given_only: bool = False) -> Club | None:
+    """Draw the clubs beside each other and return the chosen one, which stands in the address; None without any.
+
+    With `given_only` a coordinator chooses among the clubs given to them, not all.
+    """
+    given = session.person.club_ids
+    own = {club.id: club for club in clubs.own_clubs(session) if not given_only or club.id in given}
     if not own:
         return None
     asked = st.query_params.get("club", "")
