@@ -40,7 +40,7 @@ def carry_out(session: Session, script: Script, *, done: int) -> None:
     entries = plan.read_plan(session).entries
     for entry in entries[:done]:
         plan.change_state(session, entry.id, PlanState.DONE, 0)
-    for entry in entries[done : done + 2]:
+    for entry in entries[done : done + 1]:
         plan.change_state(session, entry.id, PlanState.STARTED, 0)
     taken_over = [entry for entry in entries if not entry.is_own]
     plan.change_state(session, taken_over[-1].id, PlanState.REJECTED, 0, reason=script.say("rejected"))
