@@ -12,9 +12,13 @@ from recp_selfcheck.checklists.model import Checklist
 from recp_selfcheck.errors import NotPossibleNow
 from recp_selfcheck.i18n import date_time, text, text_n
 from recp_selfcheck.i18n.mistakes import word
+from recp_selfcheck.people.review import State, may_begin_round
+from recp_selfcheck.settings import settings
 from recp_selfcheck.ui.plain import plain
 from recp_selfcheck.ui.session import resume
 from recp_selfcheck.ui.words import score_words
+
+_REFUSED = "not_taken_back"
 
 
 def ask_to_hand_in(session: Session, submission: Submission, checklist: Checklist) -> None:
@@ -35,11 +39,7 @@ def ask_to_hand_in(session: Session, submission: Submission, checklist: Checklis
                 if question.state == "not_applicable":
                     reason = submission.sheet.answers[name].reason
                     st.markdown(f"- {checklist.questions[name].text} {plain(reason)}")
-        st.markdown(
-            text(
-                "The answers are kept as they are now, with date and checksum. You can take them back and change them."
-            )
-        )
+        st.markdown(_what_happens())
         if st.button(text("Hand in now"), type="primary", width="stretch", key="hand_in_now"):
             try:
                 answering.hand_in(session, submission.id)
@@ -50,6 +50,15 @@ def ask_to_hand_in(session: Session, submission: Submission, checklist: Checklis
                 st.rerun()
 
     dialog()
+
+
+def _what_happens() -> str:
+    if settings().mode == "club":
+        return text(
+            "The answers are kept as they are now, with date and checksum. You can take them back until the trainer "
+            "opens them."
+        )
+    return text("The answers are kept as they are now, with date and checksum. You can take them back and change them.")
 
 
 def draw_receipt(session: Session, submission: Submission, checklist: Checklist) -> None:
@@ -71,13 +80,19 @@ def draw_receipt(session: Session, submission: Submission, checklist: Checklist)
             st.page_link(
                 "../../pages/results.py", label=text("See the results"), query_params={"checklist": checklist.id}
             )
-            st.button(
-                text("Take back and change"),
-                key="take_back",
-                on_click=_take_back,
-                args=(session, submission.id),
-            )
-            st.button(text("Begin a new round"), key="new_round", on_click=_begin_round, args=(session, checklist.id))
+            if submission.state is State.SUBMITTED:
+                st.button(
+                    text("Take back and change"),
+                    key="take_back",
+                    on_click=_take_back,
+                    args=(session, submission.id),
+                )
+            if may_begin_round(submission.state, solo=settings().mode == "solo"):
+                st.button(
+                    text("Begin a new round"), key="new_round", on_click=_begin_round, args=(session, checklist.id)
+                )
+        for sentence in st.session_state.pop(f"{_REFUSED}:{submission.id}", ()):
+            st.error(sentence, icon=":material/error:")
 
 
 def _text_of(checklist: Checklist, name: str) -> str:
@@ -86,7 +101,11 @@ def _text_of(checklist: Checklist, name: str) -> str:
 
 
 def _take_back(session: Session, submission_id: int) -> None:
-    answering.take_back(session, submission_id)
+    resume()
+    try:
+        answering.take_back(session, submission_id)
+    except NotPossibleNow as refusal:
+        st.session_state[f"{_REFUSED}:{submission_id}"] = tuple(plain(word(mistake)) for mistake in refusal.mistakes)
 
 
 def _begin_round(session: Session, checklist_id: str) -> None:
