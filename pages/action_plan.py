@@ -1,40 +1,20 @@
 """Plan: which measures are done by whom and when, how far they are, and what they really saved."""
 
-import streamlit as st
-
-from recp_selfcheck.actions import opportunities
-from recp_selfcheck.actions.content import translated_library
-from recp_selfcheck.actions.plan import read_plan
-from recp_selfcheck.i18n import language, text
-from recp_selfcheck.people.roles import Permission
-from recp_selfcheck.ui.clock import reader_today
+from recp_selfcheck.people.roles import Permission, Role
+from recp_selfcheck.ui.company_choice import choose_company
 from recp_selfcheck.ui.live import run_page_script
-from recp_selfcheck.ui.plan import draw_completeness, draw_groups
-from recp_selfcheck.ui.plan_savings import draw_savings
-from recp_selfcheck.ui.plan_taking import draw_first_step, draw_own, draw_taking, first_left
-from recp_selfcheck.ui.plan_view import PlanView
-from recp_selfcheck.ui.plan_words import finding
+from recp_selfcheck.ui.own_plan import draw_own_plan
+from recp_selfcheck.ui.reading_plan import draw_plan_of
 from recp_selfcheck.ui.session import require
+from recp_selfcheck.ui.width import is_narrow
 
-session = require(Permission.READ_COMPANY)
-plan = read_plan(session)
-library = translated_library(language())
-today = reader_today()
-view = PlanView(session, plan, library, today)
-left = first_left(opportunities.read_opportunities(session).opportunities, plan)
-
-st.title(finding(plan.entries, library, today))
-if plan.entries:
-    draw_completeness(plan)
-    draw_groups(view)
+session = require(Permission.OWN_ACCOUNT)  # whoever is here; of which company they may read, the actions decide
+if session.person.role is Role.MEMBER:
+    draw_own_plan(session)
+    run_page_script("action_plan")
 else:
-    draw_first_step(session, left)
-if plan.entries:
-    st.header(text("Put more into the plan"), divider="gray")
-if left and plan.entries:
-    with st.expander(text("Take more measures over")):
-        draw_taking(session, left, library)
-with st.expander(text("Write down a measure of your own")):
-    draw_own(session)
-draw_savings(view)
-run_page_script("action_plan")
+    narrow = is_narrow()
+    reading = choose_company(session, "action_plan")
+    if reading is not None:
+        draw_plan_of(session, reading)
+    run_page_script(f"plan_of:{reading.company_id if reading else 0}", narrow=narrow)

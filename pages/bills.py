@@ -3,6 +3,7 @@
 import streamlit as st
 
 from recp_selfcheck.actions import company
+from recp_selfcheck.actions.club_homework import BILLS
 from recp_selfcheck.i18n import text
 from recp_selfcheck.people.roles import Permission
 from recp_selfcheck.ui.bill_book import open_book
@@ -18,6 +19,7 @@ from recp_selfcheck.ui.bill_workbook import draw_workbook
 from recp_selfcheck.ui.bill_years import draw_years
 from recp_selfcheck.ui.clock import last_month
 from recp_selfcheck.ui.live import run_page_script
+from recp_selfcheck.ui.part_remarks import draw_part_remark
 from recp_selfcheck.ui.plain import plain
 from recp_selfcheck.ui.session import require
 from recp_selfcheck.ui.width import is_narrow
@@ -28,6 +30,7 @@ book = open_book(session, firm, years, last_month())
 narrow, currency = is_narrow(), firm.profile.currency or text("money")
 
 draw_headline(book, narrow=narrow)
+draw_part_remark(session, BILLS)
 here = choose_series(book, narrow=narrow)
 months = choose_months(book)
 st.header(plain(book.label(here)), divider="gray")

@@ -1,36 +1,18 @@
 """The report: what it holds, its first page, and the files to hand over, print or keep."""
 
-import streamlit as st
-
-from recp_selfcheck.actions import answering, reporting
-from recp_selfcheck.i18n import text
-from recp_selfcheck.i18n.languages import speaking
-from recp_selfcheck.people.roles import Permission
-from recp_selfcheck.reports.report import report
+from recp_selfcheck.people.roles import Permission, Role
+from recp_selfcheck.ui.company_choice import choose_company
 from recp_selfcheck.ui.live import run_page_script
-from recp_selfcheck.ui.report import choose_language, draw_checklists, draw_contents, draw_files, draw_front_page
+from recp_selfcheck.ui.own_report import draw_own_report
+from recp_selfcheck.ui.reading_report import draw_report_of
 from recp_selfcheck.ui.session import require
 
-session = require(Permission.READ_SUBMISSION)
-overview = answering.overview(session)
-
-st.title(text("A report to hand to the director"))
-if any(entry.answered for entry in overview):
-    left, right = st.columns([3, 2], gap="large")
-    with left:
-        st.markdown(text("One page to decide on, then everything it rests on, with its sources."))
-        language = choose_language()
-        draw_files(language)
-    with speaking(language):
-        made = report(reporting.gather(session, language, st.context.timezone or ""))
-    with right:
-        draw_front_page(made)
-    with left:
-        st.subheader(text("What is in it"))
-        draw_contents(made)
+session = require(Permission.OWN_ACCOUNT)  # whoever is here; of which company they may read, the actions decide
+if session.person.role is Role.MEMBER:
+    draw_own_report(session)
+    run_page_script("report")
 else:
-    st.markdown(text("It says what costs you most and what to do first. It needs answers to at least one checklist."))
-    st.page_link("../../pages/self_check.py", label=text("Answer the questions"), icon=":material/arrow_forward:")
-    language = choose_language()
-draw_checklists(overview, language)
-run_page_script("report")
+    reading = choose_company(session, "report")
+    if reading is not None:
+        draw_report_of(reading)
+    run_page_script(f"report_of:{reading.company_id if reading else 0}")

@@ -1,45 +1,16 @@
-"""Results: the score with its range, why it is that number, benchmarks, and the company's own history."""
+"""Results: the score with its range, why it is that number, benchmarks, history, and the company's year in figures."""
 
-import streamlit as st
-
-from recp_selfcheck.actions import answering, company
-from recp_selfcheck.actions.content import translated_checklist
-from recp_selfcheck.assessment import scoring
-from recp_selfcheck.i18n import language, text
-from recp_selfcheck.people.roles import Permission
-from recp_selfcheck.ui.chooser import choose_checklist
-from recp_selfcheck.ui.club_median import draw_club_median
-from recp_selfcheck.ui.comparisons import draw_benchmarks
-from recp_selfcheck.ui.indicators import draw_company_figures
+from recp_selfcheck.people.roles import Permission, Role
+from recp_selfcheck.ui.company_choice import choose_company
 from recp_selfcheck.ui.live import run_page_script
-from recp_selfcheck.ui.results import draw_changes, draw_gaps, draw_history, draw_score
+from recp_selfcheck.ui.own_results import draw_own_results
+from recp_selfcheck.ui.reading_results import draw_results_of
 from recp_selfcheck.ui.session import require
 
-session = require(Permission.READ_SUBMISSION)
-chosen = choose_checklist(answering.overview(session)).checklist.id
-submission = answering.find_submission(session, chosen)
-years = company.read_years(session)
-
-if submission is None or not submission.sheet.answers:
-    st.title(text("Nothing answered yet"))
-    st.markdown(text("Here you will see your score, where you lose points and how you compare with others."))
-    st.page_link(
-        "../../pages/self_check.py",
-        label=text("Answer the questions"),
-        icon=":material/arrow_forward:",
-        query_params={"checklist": chosen},
-    )
-    draw_history(answering.history(session, chosen))
+session = require(Permission.OWN_ACCOUNT)  # whoever is here; of which company they may read, the actions decide
+if session.person.role is Role.MEMBER:
+    run_page_script(f"results:{draw_own_results(session)}")
 else:
-    checklist = translated_checklist(submission.checklist, language()).checklist
-    card = scoring.score(submission.checklist, submission.sheet)
-    draw_score(checklist, card, submission.cells)
-    draw_changes(submission, company.read_company(session))
-    draw_gaps(checklist, card)
-    draw_club_median(session, checklist, card)
-    st.page_link("../../pages/opportunities.py", label=text("What to improve first"), icon=":material/arrow_forward:")
-    st.page_link("../../pages/report.py", label=text("Report for the director"), icon=":material/description:")
-    draw_benchmarks(years.now, chosen)
-    draw_history(answering.history(session, chosen), card)
-draw_company_figures(years)
-run_page_script(f"results:{chosen}")
+    reading = choose_company(session, "results")
+    about = f"{reading.company_id}:{draw_results_of(session, reading)}" if reading else ""
+    run_page_script(f"results_of:{about}")

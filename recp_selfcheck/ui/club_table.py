@@ -47,13 +47,18 @@ def draw_progress(session: Session, club: Club) -> None:
         )
         st.table(
             [
-                {text("Company"): plain(row.company) or "–"} | {part_title(p.part): state_words(p) for p in row.parts}
+                {text("Company"): _company(row)} | {part_title(p.part): state_words(p) for p in row.parts}
                 for row in rows
             ],
             hide_index=True,
             border="horizontal",
         )
         _draw_missing(rows, homework.title)
+
+
+def _company(row: Progress) -> str:
+    """Return a company's name, which leads to what it has handed in."""
+    return f"[{plain(row.company) or text('Company without a name')}](results?company={row.company_id})"
 
 
 def _draw_missing(rows: Sequence[Progress], title: str) -> None:

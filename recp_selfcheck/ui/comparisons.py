@@ -14,6 +14,7 @@ from recp_selfcheck.reports.benchmark_words import how_words, no_comparison_word
 from recp_selfcheck.ui.figures import draw_chart, draw_table
 from recp_selfcheck.ui.labels import branch_label, product_label, resource_label
 from recp_selfcheck.ui.plain import plain
+from recp_selfcheck.ui.reader import draw_way, is_own
 
 _ON_THE_COMPANY_PAGE = frozenset({"no-product", "no-output", "no-amount", "unit"})  # what would help is asked there
 _CONCERNS = {
@@ -31,11 +32,13 @@ def draw_benchmarks(year: Year, checklist_id: str) -> None:
     concerned = _CONCERNS.get(checklist_id, tuple({one.resource for one in year.comparisons}))
     if not concerned:
         return
-    st.header(text("Your consumption beside others"), divider="gray")
+    title = text("Your consumption beside others") if is_own() else text("Its consumption beside others")
+    st.header(title, divider="gray")
     comparisons = [one for one in year.comparisons if one.resource in concerned]
     if not comparisons:
-        st.info(text("Fill in the yearly totals and the output on the company page: then you see how you compare."))
-        st.page_link("../../pages/company.py", label=text("Yearly totals"), icon=":material/edit:")
+        said = text("Fill in the yearly totals and the output on the company page: then you see how you compare.")
+        st.info(said if is_own() else text("Yearly totals or output are not handed in yet."))
+        draw_way("company", text("Yearly totals"), ":material/edit:")
         return
     screened = {one.resource for one in comparisons if one.why.code == "rough-screen"}
     for comparison in comparisons:
@@ -54,7 +57,7 @@ def _draw_comparison(comparison: Comparison, currency: str, place: int) -> None:
     if row is None or comparison.own is None:
         st.caption(no_comparison_words(comparison))
         if comparison.why.code in _ON_THE_COMPANY_PAGE:
-            st.page_link("../../pages/company.py", label=text("Company page"), icon=":material/edit:")
+            draw_way("company", text("Company page"), ":material/edit:")
         return
     if comparison.why.code == "rough-screen":
         st.caption(text("A rough screen: all plants of the branch per person employed, whatever they make."))

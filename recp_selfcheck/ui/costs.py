@@ -10,14 +10,16 @@ from recp_selfcheck.i18n import amount, money, money_between, number, percent, t
 from recp_selfcheck.i18n.labels import carrier_label
 from recp_selfcheck.ui.figures import draw_table
 from recp_selfcheck.ui.plain import plain
+from recp_selfcheck.ui.reader import draw_way, is_own
 from recp_selfcheck.ui.use_charts import draw_use_chart
 
 
 def draw_costs(view: CostView, currency: str) -> None:
     """Draw costs by resource and carrier, and the non-product output in words a foreman understands."""
     if view.total <= 0:
-        st.info(text("No bill and no yearly total has a cost yet. Enter the costs without VAT beside the amounts."))
-        st.page_link("../../pages/bills.py", label=text("Enter bills"), icon=":material/edit:")
+        said = text("No bill and no yearly total has a cost yet. Enter the costs without VAT beside the amounts.")
+        st.info(said if is_own() else text("No bill and no yearly total that was handed in has a cost."))
+        draw_way("bills", text("Enter bills"), ":material/edit:")
         return
     draw_use_chart(cost_chart(view, currency), "cost_bars")
     total = money(view.total, currency)

@@ -15,6 +15,7 @@ from recp_selfcheck.i18n.names import country
 from recp_selfcheck.reports.benchmark_words import memory_mark
 from recp_selfcheck.ui.figures import draw_table
 from recp_selfcheck.ui.plain import plain
+from recp_selfcheck.ui.reader import draw_way
 
 _KG_PER_T = 1000.0
 
@@ -29,7 +30,7 @@ def draw_footprint(found: Indicators) -> None:
         st.subheader(text("The footprint is not complete"))
         st.markdown("\n".join(f"- {plain(lack_words(lack))}" for lack in figure.lacking))
         st.caption(text("Until then there is no total: a part of it would look complete."))
-        st.page_link("../../pages/bills.py", label=text("Enter bills"), icon=":material/edit:")
+        draw_way("bills", text("Enter bills"), ":material/edit:")
     if footprint.emissions:
         draw_table([_row(one, biogenic=footprint.biogenic_t > 0) for one in footprint.emissions])
         st.caption(_set_words(footprint))

@@ -19,18 +19,18 @@ from recp_selfcheck.ui.costs import draw_costs
 from recp_selfcheck.ui.figures import draw_table
 from recp_selfcheck.ui.footprint import draw_footprint
 from recp_selfcheck.ui.plain import plain
+from recp_selfcheck.ui.reader import draw_way, is_own
 from recp_selfcheck.ui.use_charts import draw_use_chart
 
 
 def draw_company_figures(years: Years) -> None:
     """Draw the company's year; only the open tab is worked out and sent."""
-    st.header(text("Your company in figures"), divider="gray")
+    st.header(text("Your company in figures") if is_own() else text("The company in figures"), divider="gray")
     if not years.now.resources.parts and not years.now.resources.refused:
-        st.info(
-            text(
-                "Enter yearly totals or monthly bills: then you see here what your energy, water and materials come to."
-            )
+        said = text(
+            "Enter yearly totals or monthly bills: then you see here what your energy, water and materials come to."
         )
+        st.info(said if is_own() else text("Neither yearly totals nor bills are handed in yet."))
         _draw_ways()
         return
     found = indicators_of(years)
@@ -62,16 +62,15 @@ def draw_profile(found: Indicators) -> None:
             st.caption(_about())
         _draw_lacks(profile, _names(found.years))
     else:
-        st.subheader(text("Twelve indicators of your year"))
+        st.subheader(text("Twelve indicators of your year") if is_own() else text("Twelve indicators of the year"))
         _draw_table(profile)
         st.caption(_about())
         _draw_lacks(profile, _names(found.years))
-        st.info(
-            text(
-                "With bills of a second year, a chart here shows what got better and what got worse: enter the same "
-                "twelve months of a year before."
-            )
+        said = text(
+            "With bills of a second year, a chart here shows what got better and what got worse: enter the same "
+            "twelve months of a year before."
         )
+        st.info(said if is_own() else text("Bills of a second year to compare with are not handed in yet."))
     _draw_ways()
 
 
@@ -110,7 +109,7 @@ def _heading(year: YearFigures | None) -> str:
 
 
 def _draw_table(profile: RecpProfile) -> None:
-    now = _heading(profile.now) or text("Your year")
+    now = _heading(profile.now) or text("Your year") if is_own() else text("The year")
     before = _heading(profile.before)
     rows = []
     for one in _in_order(profile):
@@ -167,5 +166,5 @@ def _names(years: Years) -> dict[str, str]:
 
 
 def _draw_ways() -> None:
-    st.page_link("../../pages/bills.py", label=text("Enter bills"), icon=":material/edit:")
-    st.page_link("../../pages/company.py", label=text("Yearly totals"), icon=":material/edit:")
+    draw_way("bills", text("Enter bills"), ":material/edit:")
+    draw_way("company", text("Yearly totals"), ":material/edit:")

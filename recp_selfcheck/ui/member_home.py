@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from recp_selfcheck.actions import answering, club_homework, company
+from recp_selfcheck.actions import answering, club_homework, company, part_reading
+from recp_selfcheck.actions.part_reading import PartRow
 from recp_selfcheck.actions.session import Session
 from recp_selfcheck.errors import NotPossibleNow
 from recp_selfcheck.i18n import date_time, text
@@ -15,6 +16,7 @@ from recp_selfcheck.ui.bill_card import draw_bill_card
 from recp_selfcheck.ui.clock import last_month
 from recp_selfcheck.ui.club_table import part_title, state_words
 from recp_selfcheck.ui.home import draw_checklists, draw_step, next_step, profile_is_filled
+from recp_selfcheck.ui.part_remarks import read_words, remark_title, remark_words
 from recp_selfcheck.ui.plain import plain
 from recp_selfcheck.ui.plan_home import plan_step
 from recp_selfcheck.ui.session import resume
@@ -41,7 +43,7 @@ def draw_member_home(session: Session) -> None:
 
 def _draw_due(session: Session) -> None:
     """Draw the homework of all clubs with its last day; bills and the plan are handed in here."""
-    found = club_homework.due(session)
+    found, remarks = club_homework.due(session), part_reading.own_remarks(session)
     if not found:
         return
     st.header(text("Homework"), divider="gray")
@@ -51,7 +53,9 @@ def _draw_due(session: Session) -> None:
         st.markdown(f"**{plain(due.homework.title)}** · {plain(due.club)} · {said}")
         for part in due.parts:
             with st.container(horizontal=True, vertical_alignment="center"):
-                st.markdown(f"{part_title(part.part)}: {state_words(part)}", width="content")
+                row = remarks.get(part.part)
+                how_far = [f"{part_title(part.part)}: {state_words(part)}", read_words(row) if row else ""]
+                st.markdown(" · ".join(filter(None, how_far)), width="content")
                 if part.part in club_homework.FROZEN:
                     label = text("Hand in as it is now") if part.handed_in_at is None else text("Hand in once more")
                     st.button(
@@ -61,7 +65,16 @@ def _draw_due(session: Session) -> None:
                         on_click=_hand_in,
                         args=(session, part.part),
                     )
+            if row is not None and row.remark:
+                _draw_remark(row)
         _show_receipt()
+
+
+def _draw_remark(row: PartRow) -> None:
+    page = "bills" if row.part == club_homework.BILLS else "action_plan"
+    with st.container(border=True, key=f"home_remark_{row.part}", gap="xxsmall"):
+        st.markdown(f"**{remark_title(row)}**  \n{remark_words(row)}")
+        st.page_link(f"../../pages/{page}.py", label=part_title(row.part), icon=":material/arrow_forward:")
 
 
 def _hand_in(session: Session, part: str) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from recp_selfcheck.actions import opportunities, plan
 from recp_selfcheck.assessment.bills import RESOURCES
 from recp_selfcheck.assessment.opportunities import Opportunity
-from recp_selfcheck.assessment.plan import PlanState
+from recp_selfcheck.assessment.plan import OPEN, PlanState
 from recp_selfcheck.charts.savings.words import group_sign
 from recp_selfcheck.errors import AnswerMistakes, Conflict, Mistake, NotPossibleNow
 from recp_selfcheck.i18n import between, text
@@ -21,6 +21,7 @@ from recp_selfcheck.ui.opportunity_view import OpportunityView
 from recp_selfcheck.ui.opportunity_why import draw_why
 from recp_selfcheck.ui.own_rejection import RejectionField
 from recp_selfcheck.ui.plain import plain
+from recp_selfcheck.ui.reader import draw_way
 from recp_selfcheck.ui.session import resume
 
 _TROUBLE = "opportunity_trouble"
@@ -52,7 +53,9 @@ def draw_card(view: OpportunityView, one: Opportunity) -> None:
             right.markdown(f"**{text('Within the year')}:** {measure.steps.this_year}")
         _draw_buttons(view, one)
         why = st.expander(
-            text("Where the figures come from; put in your own"),
+            text("Where the figures come from; put in your own")
+            if view.editable
+            else text("Where the figures come from"),
             key=why_key(one.measure),
             type="compact",
             on_change="rerun",
@@ -89,12 +92,11 @@ def _draw_buttons(view: OpportunityView, one: Opportunity) -> None:
         st.error(plain(trouble), icon=":material/error:")
     with st.container(horizontal=True, vertical_alignment="center", key=f"decide_{one.measure}"):
         if entry is not None:
-            state = state_word(entry.state)
-            st.page_link(
-                "../../pages/action_plan.py",
-                label=text("In the plan: {state}", state=state),
-                icon=":material/close:" if entry.state is PlanState.REJECTED else ":material/check:",
-            )
+            state = text("In the plan: {state}", state=state_word(entry.state))
+            icon = ":material/close:" if entry.state is PlanState.REJECTED else ":material/check:"
+            draw_way("action_plan", state, icon)
+            if not view.editable:
+                st.markdown(f"{icon} {state}")
         elif view.editable:
             st.button(
                 text("Take into the plan"),
@@ -103,12 +105,12 @@ def _draw_buttons(view: OpportunityView, one: Opportunity) -> None:
                 on_click=_take,
                 args=(view, one.measure),
             )
-        if view.editable:
+        if view.editable and (entry is None or entry.state in OPEN):
             with st.popover(text("We will not do this")):
-                field = RejectionField(view, one.measure)
+                field = RejectionField(view.session, one.measure, view.plan.rejections.get(one.measure))
                 field.draw()
                 st.button(
-                    text("Put it aside with this reason"),
+                    text("Reject the measure"),
                     key=f"reject_{one.measure}",
                     on_click=_reject,
                     args=(view, one.measure, field.key),
@@ -130,7 +132,7 @@ def _reject(view: OpportunityView, measure: str, key: str) -> None:
     _forget(measure)
     try:
         opportunities.reject(view.session, measure, st.session_state.get(key) or "")
-    except AnswerMistakes as refusal:
+    except (AnswerMistakes, NotPossibleNow) as refusal:
         _remember(measure, refusal.mistakes)
     except Conflict:
         _remember(measure, (Mistake("wrong-state", "It was changed meanwhile. Reload the page."),))

@@ -62,14 +62,19 @@ def draw_aside(view: OpportunityView) -> None:
     """Draw what the company rejected, with reasons and the way back, and what its facts leave out."""
     rejected, unsuited = view.ranking.rejected, view.ranking.unsuited
     if rejected:
-        st.subheader(text_n("Put aside by you: {n}", "Put aside by you: {n}", len(rejected)))
+        by_whom = (
+            text_n("Rejected by you: {n}", "Rejected by you: {n}", len(rejected))
+            if view.editable
+            else text_n("Rejected by the company: {n}", "Rejected by the company: {n}", len(rejected))
+        )
+        st.subheader(by_whom)
         for entry in rejected:
             with st.container(border=True, key=f"rejected_{entry.measure}", gap="xxsmall"):
                 st.markdown(f"**{view.title(entry.measure)}**")
                 st.caption(plain(entry.reason))
                 if view.editable:
                     st.button(
-                        text("Consider it again"),
+                        text("Take it up again"),
                         key=f"again_{entry.measure}",
                         icon=":material/undo:",
                         type="tertiary",

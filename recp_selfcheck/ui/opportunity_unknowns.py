@@ -47,7 +47,8 @@ def draw_to_find_out(view: OpportunityView) -> None:
                 len(waiting),
             )
         )
-        draw_question_link(waiting[0], text("Answer the questions"), view.checklists, "waiting")
+        if view.editable:
+            draw_question_link(waiting[0], text("Answer the questions"), view.checklists, "waiting")
 
 
 def _questions(view: OpportunityView) -> Mapping[tuple[str, str], tuple[Mention, list[str]]]:
@@ -67,4 +68,5 @@ def _draw_unknown(view: OpportunityView, mention: Mention, decides: list[str]) -
         check = question.check if question else None
         st.markdown(f"{text('How to find out')}: {check or text('Ask the person who looks after this equipment.')}")
         st.caption(text("It decides about: {measure}", measure="; ".join(view.title(ident) for ident in decides)))
-        draw_question_link(mention, text("Answer it now"), view.checklists, "unknown")
+        if view.editable:
+            draw_question_link(mention, text("Answer it now"), view.checklists, "unknown")

@@ -16,6 +16,7 @@ from recp_selfcheck.ui.opportunity_view import OpportunityView
 from recp_selfcheck.ui.own_fields import OwnFields
 from recp_selfcheck.ui.plain import plain
 from recp_selfcheck.ui.question_link import draw_question_link
+from recp_selfcheck.ui.reader import draw_way, is_own
 
 _WIDE, _FIELD = 3, 2  # the sentence and the field beside it
 
@@ -36,7 +37,7 @@ def _draw_effect(view: OpportunityView, one: Opportunity, effect: EffectSaving, 
     st.markdown(f"##### {plain(words.heading(effect, view.library))}")
     if effect.consumption is None:
         st.markdown(words.amount_words(effect))
-        st.page_link("../../pages/company.py", label=text("Yearly totals"), icon=":material/edit:")
+        draw_way("company", text("Yearly totals"), ":material/edit:")
     else:
         st.markdown(words.consumption_words(effect, view.library))
     if effect.share is not None and effect.of in view.library.end_uses:
@@ -175,7 +176,7 @@ def _net_words(one: Opportunity, currency: str) -> str:
 
 
 def _draw_answers(view: OpportunityView, one: Opportunity) -> None:
-    st.markdown(f"##### {text('Because of your answers')}")
+    st.markdown(f"##### {text('Because of your answers') if is_own() else text('Because of these answers')}")
     for mention in one.questions:
         question = view.question(mention)
         points = text("{points} of 100 points", points=number(mention.points))

@@ -24,13 +24,17 @@ def draw_own_figures(view: OpportunityView) -> None:
     used = [name for name in RESOURCES if name in view.improvements.year.resources.by_resource]
     if not used:
         return
-    st.header(text("Where it goes, and your own figures"), divider="gray")
-    st.markdown(
-        text(
-            "Typical shares are averages of whole branches; yours may be half or twice as much. A figure of your own "
-            "counts at once everywhere, and a click puts the typical one back."
+    if view.editable:
+        st.header(text("Where it goes, and your own figures"), divider="gray")
+        st.markdown(
+            text(
+                "Typical shares are averages of whole branches; yours may be half or twice as much. A figure of your "
+                "own counts at once everywhere, and a click puts the typical one back."
+            )
         )
-    )
+    else:
+        st.header(text("Where it goes"), divider="gray")
+        st.markdown(text("Typical shares are averages of whole branches, where the company gave no figure of its own."))
     if own := _own_words(view):
         st.caption(own)
     for resource in used:
@@ -43,7 +47,12 @@ def _own_words(view: OpportunityView) -> str:
     own, uses = view.improvements.own, view.library.end_uses
     said = [f"{uses[name].title} {number(share)} %" for name, share in own.shares.items() if name in uses]
     said += [f"{resource_label(name)} {price(value, name, view.currency)}" for name, value in own.prices.items()]
-    return text("Your own: {figures}.", figures=plain("; ".join(said))) if said else ""
+    figures = plain("; ".join(said))
+    if not said:
+        return ""
+    return (
+        text("Your own: {figures}.", figures=figures) if view.editable else text("Its own: {figures}.", figures=figures)
+    )
 
 
 def _draw_resource(view: OpportunityView, resource: str) -> None:

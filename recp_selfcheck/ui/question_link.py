@@ -8,13 +8,14 @@ import streamlit as st
 
 from recp_selfcheck.assessment.mentions import Mention
 from recp_selfcheck.checklists.model import Checklist
+from recp_selfcheck.ui.reader import is_own
 from recp_selfcheck.ui.screens import screen_of
 
 
 def draw_question_link(mention: Mention, label: str, checklists: Mapping[str, Checklist], place: str) -> None:
     """Draw the link; `place` tells two links to one question apart."""
     checklist = checklists.get(mention.checklist)
-    if checklist is None or mention.question not in checklist.questions:
+    if checklist is None or mention.question not in checklist.questions or not is_own():
         st.markdown(label)
         return
     key = f"to_question:{place}:{mention.checklist}:{mention.question}"

@@ -16,6 +16,7 @@ from recp_selfcheck.checklists.model import Checklist
 from recp_selfcheck.i18n import date, number, percent, text
 from recp_selfcheck.reports.answer_words import describe
 from recp_selfcheck.ui.figures import draw_chart, draw_table
+from recp_selfcheck.ui.reader import is_own
 from recp_selfcheck.ui.words import band_title, rated_words, score_words
 
 
@@ -47,7 +48,7 @@ def draw_gaps(checklist: Checklist, card: ScoreCard) -> None:
         return
     left, right = st.columns(2, gap="medium")
     with left:
-        st.subheader(text("Points you lose"))
+        st.subheader(text("Points you lose") if is_own() else text("Points lost"))
         chart = GapBars(rows, finding=words.gap_finding(rows))
         draw_chart(chart, "gaps", [], say=False)
     with right:
@@ -67,6 +68,7 @@ def _draw_calculation(checklist: Checklist, card: ScoreCard) -> None:
             )
         )
         table = []
+        answer = text("Your answer") if is_own() else text("Answer")
         ordered = sorted(card.questions.items(), key=lambda entry: -(entry[1].loss or 0))
         for name, question in ordered:
             if question.state == "not_asked":
@@ -75,7 +77,7 @@ def _draw_calculation(checklist: Checklist, card: ScoreCard) -> None:
             table.append(
                 {
                     text("Question"): checklist.questions[name].text,
-                    text("Your answer"): describe(checklist.questions[name], question.answer and question.answer.value),
+                    answer: describe(checklist.questions[name], question.answer and question.answer.value),
                     text("Points"): number(question.points) if rated else "–",
                     text("Share, %"): number((question.effective_weight or 0) * 100) if rated else "–",
                     text("Lost"): number(question.loss, 2) if rated else "–",
@@ -106,7 +108,7 @@ def draw_history(receipts: tuple[Receipt, ...], card: ScoreCard | None = None) -
     """Draw the scores handed in so far and, where there is one, today's."""
     if not receipts:
         return
-    st.header(text("Your own history"), divider="gray")
+    st.header(text("Your own history") if is_own() else text("Handed in so far"), divider="gray")
     rows = [
         ScoredRow(date(receipt.at, st.context.timezone), score["score"], score["low"], score["high"])
         for receipt in receipts

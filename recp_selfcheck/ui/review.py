@@ -1,8 +1,8 @@
-"""The review page's parts: the queue, one question at a time with all that was said, the scores, the decision."""
+"""The review page's parts: one question at a time with all that was said, the scores, the decision."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -10,7 +10,7 @@ import streamlit as st
 from recp_selfcheck.actions import reviewing
 from recp_selfcheck.actions.answering import Cell
 from recp_selfcheck.actions.content import translated_checklist
-from recp_selfcheck.actions.reviewing import Review, Waiting
+from recp_selfcheck.actions.reviewing import Review
 from recp_selfcheck.actions.session import Session
 from recp_selfcheck.assessment.answers import to_raw
 from recp_selfcheck.charts.svg import score_strip
@@ -28,39 +28,6 @@ from recp_selfcheck.ui.session import resume
 from recp_selfcheck.ui.words import checklist_title, score_words
 
 _FILTERS = ("all", "changed", "not_applicable", "remarks", "points")
-
-
-def choose_submission(waiting: Sequence[Waiting]) -> int | None:
-    """Draw the queue and return the chosen submission, which stands in the address; None for an empty queue."""
-    by_id = {one.submission_id: one for one in waiting}
-    if not by_id:
-        return None
-    asked = st.query_params.get("submission", "")
-    open_first = [one.submission_id for one in waiting if one.state == "submitted"]
-    chosen = int(asked) if asked.isdecimal() and int(asked) in by_id else (open_first or list(by_id))[0]
-    shown = st.selectbox(
-        text("Handed in, oldest first"),
-        list(by_id),
-        index=list(by_id).index(chosen),
-        format_func=lambda ident: _waiting_words(by_id[ident]),
-        key=f"queue:{chosen}",
-    )
-    if shown != chosen:
-        st.query_params["submission"] = str(shown)
-        st.rerun()
-    return chosen
-
-
-def _waiting_words(one: Waiting) -> str:
-    states = {
-        "draft": text("draft, shared"),
-        "submitted": text("waits for you"),
-        "returned": text("returned"),
-        "accepted": text("accepted"),
-    }
-    title = translated_title(one.checklist)
-    away = text_n("{n} does not apply", "{n} do not apply", one.not_applicable) if one.not_applicable else ""
-    return " · ".join(part for part in (one.company or "–", title, states[one.state], away) if part)
 
 
 def translated_title(checklist_id: str) -> str:
@@ -301,8 +268,8 @@ def draw_scores(review: Review) -> None:
         st.caption(score_words(card))
 
 
-def draw_decision(session: Session, review: Review, waiting: Sequence[Waiting]) -> None:
-    """Draw the ways on: return or accept what was handed in, reopen what was accepted; then the next one."""
+def draw_decision(session: Session, review: Review) -> None:
+    """Draw the ways on: return or accept what was handed in, reopen what was accepted."""
     state = review.submission.state
     reason_key = f"reason:{review.submission.id}"
     if state == "submitted" and review.may_write:
@@ -316,16 +283,6 @@ def draw_decision(session: Session, review: Review, waiting: Sequence[Waiting]) 
         _step(session, review, Step.REOPEN, text("Open again"))
     for mistake in st.session_state.pop(f"refused:{review.submission.id}", ()):
         st.error(plain(word(mistake)), icon=":material/error:")
-    following = [one for one in waiting if one.state == "submitted" and one.submission_id != review.submission.id]
-    if following:
-        st.button(
-            text("Next: {company}", company=plain(following[0].company)),
-            key="next_submission",
-            type="tertiary",
-            icon=":material/arrow_forward:",
-            on_click=_open,
-            args=(following[0].submission_id,),
-        )
 
 
 def _step(
@@ -348,10 +305,6 @@ def _decide(session: Session, submission_id: int, step: Step) -> None:
         reviewing.decide(session, submission_id, step, st.session_state.get(f"reason:{submission_id}", ""))
     except NotPossibleNow as refusal:
         st.session_state[f"refused:{submission_id}"] = refusal.mistakes
-
-
-def _open(submission_id: int) -> None:
-    st.query_params["submission"] = str(submission_id)
 
 
 def checklist_of(review: Review) -> Checklist:

@@ -12,11 +12,14 @@ from recp_selfcheck.settings import settings
 
 COOKIE = "recp_language"
 SESSION_COOKIE = "recp_session"
+ROLE = "reader_role"
+"""Where this browser session keeps what its person is: for words and links only, actions ask the database."""
 
 
 def resume() -> Session:
     """Return who is here and speak their language for the rest of this run; fragments begin with it too."""
     session = session_of(token())
+    st.session_state[ROLE] = session.person.role
     i18n.use(
         i18n.negotiate(
             profile=session.language,

@@ -7,7 +7,7 @@ import re
 from starlette.requests import Request
 from starlette.routing import Route
 
-from recp_selfcheck.actions import reporting
+from recp_selfcheck.actions import report_reading, reporting
 from recp_selfcheck.actions.my_data import with_company_data
 from recp_selfcheck.actions.session import Session
 from recp_selfcheck.i18n import language, text
@@ -18,12 +18,13 @@ from recp_selfcheck.reports.report import report
 from recp_selfcheck.web.downloads import PDF, XLSX, Download, download
 
 ZIP = "application/zip"
+_LONGEST_ID = 10  # digits
 _LONGEST_NAME = 80  # characters: a path on Windows has 260 in all
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 
 
 def report_pdf(session: Session, request: Request) -> Download:
-    """Return the report as PDF."""
+    """Return the report as PDF; with `?company=` that of a company one may read."""
     findings = _gather(session, request)
     name = _file_name(name_of(findings), text("report", context="file"), findings.day.isoformat())
     return Download(f"{name}.pdf", PDF, pdf.report_pdf(report(findings)))
@@ -37,8 +38,8 @@ def report_xlsx(session: Session, request: Request) -> Download:
 
 
 def company_zip(session: Session, request: Request) -> Download:
-    """Return everything of the company as an archive."""
-    findings = _gather(session, request)
+    """Return everything of one's own company as an archive."""
+    findings = reporting.gather(session, language(), request.query_params.get("zone", ""))
     name = _file_name(name_of(findings), text("all data", context="file"), findings.day.isoformat())
     made = company_archive.company_archive(findings, reporting.frozen_copies(session))
     return Download(f"{name}.zip", ZIP, with_company_data(session, made))
@@ -46,7 +47,11 @@ def company_zip(session: Session, request: Request) -> Download:
 
 def checklist_pdf(session: Session, request: Request) -> Download:
     """Return a checklist to print: blank, or with `?filled=1` as it was answered."""
-    printed = reporting.printed(session, request.path_params["checklist"], language())
+    checklist, company = request.path_params["checklist"], _company(request)
+    if company is None:
+        printed = reporting.printed(session, checklist, language())
+    else:
+        printed = report_reading.printed_read(session, company, checklist, language())
     is_filled = request.query_params.get("filled") == "1"
     kind = text("answers", context="file") if is_filled else text("to fill in", context="file")
     name = _file_name(printed.company, printed.checklist.title, kind)
@@ -54,7 +59,18 @@ def checklist_pdf(session: Session, request: Request) -> Download:
 
 
 def _gather(session: Session, request: Request) -> Findings:
-    return reporting.gather(session, language(), request.query_params.get("zone", ""))
+    zone, company = request.query_params.get("zone", ""), _company(request)
+    if company is None:
+        return reporting.gather(session, language(), zone)
+    return report_reading.gather_read(session, company, language(), zone)
+
+
+def _company(request: Request) -> int | None:
+    """Return the company that `?company=` asks for, None without it; what is no number is nobody's company."""
+    asked = request.query_params.get("company")
+    if asked is None:
+        return None
+    return int(asked) if asked.isdecimal() and asked.isascii() and len(asked) < _LONGEST_ID else 0
 
 
 def _file_name(company: str, *parts: str) -> str:
