@@ -47,6 +47,7 @@ def join(code: str, joining: Joining, address: str) -> str:
 
     AnswerMistakes for what was typed, NotPossibleNow for the code; then nothing is made.
     """
+    club_of_code(code)  # before a password is hashed: a stranger's work is not to be ours
     account = accept_new(joining.person)
     with database.transaction() as connection:
         club_id = _club_id(connection, code)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
 from sqlalchemy.exc import IntegrityError
@@ -43,20 +43,24 @@ class NewPerson:
 def sign_in(login: str, password: str, address: str) -> str:
     """Return the token of a new session; SignInRefused or WaitFirst, each after the same work for any login.
 
-    `address` is the network address of the browser; forty people behind one are a class.
+    `address` is the network address of the browser; forty people behind one are a class. Whether a password fits is
+    not told to whoever tries many at once: those before it count, however they were started.
     """
     wanted = login.strip().lower()[:80]
-    moment = now()
     with database.reading() as connection:
-        _wait(connection, wanted, address, moment)
+        _wait(connection, wanted, address)
         account = accounts.find(connection, login=wanted)
     fits = is_password(password[:1000], account.password_hash if account else None)
-    signed_in = account if fits and account is not None and not account.locked else None
     with database.transaction() as connection:
+        left = _seconds_left(connection, wanted, address)
+        signed_in = account if fits and not left and account is not None and not account.locked else None
+        moment = now()
         accounts.note_attempt(connection, wanted, address, moment, succeeded=signed_in is not None)
         accounts.forget_attempts(connection, moment - _REMEMBERED)
         if signed_in is not None:
             return begin(connection, signed_in.id, address)
+    if left:
+        raise WaitFirst(left)
     raise SignInRefused("login and password do not fit")
 
 
@@ -109,13 +113,16 @@ def prove(account: StoredAccount, password: str, address: str = "") -> None:
 
     Whoever finds an open session must not guess its password faster than at the sign-in page.
     """
-    moment = now()
     with database.reading() as connection:
-        _wait(connection, account.login, address, moment)
-    if is_password(password[:1000], account.password_hash):
-        return
+        _wait(connection, account.login, address)
+    fits = is_password(password[:1000], account.password_hash)
     with database.transaction() as connection:
-        accounts.note_attempt(connection, account.login, address, moment, succeeded=False)
+        left = _seconds_left(connection, account.login, address)
+        if fits and not left:
+            return
+        accounts.note_attempt(connection, account.login, address, now(), succeeded=False)
+    if left:
+        raise WaitFirst(left)
     raise SignInRefused("the password does not fit")
 
 
@@ -227,19 +234,29 @@ def add_person(connection: Connection, accepted: NewPerson, role: Role) -> int:
     return person_id
 
 
-def _wait(connection: Connection, login: str, address: str, moment: datetime) -> None:
+def _wait(connection: Connection, login: str, address: str) -> None:
     """Raise WaitFirst while too many wrong passwords were given for this login, from here or anywhere, or from here."""
+    left = _seconds_left(connection, login, address)
+    if left:
+        raise WaitFirst(left)
+
+
+def _seconds_left(connection: Connection, login: str, address: str) -> int:
+    """Return how long the next password has to wait, 0 where it is looked at now."""
+    moment = now()
+    day, a_while = moment - _REMEMBERED, moment - _LONGEST_WAIT
     tried = (
-        (accounts.failures(connection, moment - _REMEMBERED, login=login, address=address), _FREE_TRIES),
-        (accounts.failures(connection, moment - _REMEMBERED, login=login), 2 * _FREE_TRIES),
-        (accounts.failures(connection, moment - _LONGEST_WAIT, address=address), _FREE_TRIES_OF_ADDRESS),
+        (accounts.failures(connection, day, moment, login=login, address=address), _FREE_TRIES),
+        (accounts.failures(connection, day, moment, login=login), 2 * _FREE_TRIES),
+        (accounts.failures(connection, a_while, moment, address=address), _FREE_TRIES_OF_ADDRESS),
     )
+    longest = 0
     for failed, free in tried:
         if failed.times > free and failed.last is not None:
             pause = min(_LONGEST_WAIT, timedelta(seconds=2 ** min(failed.times - free, 20)))
             left = (failed.last + pause - moment).total_seconds()
-            if left > 0:
-                raise WaitFirst(int(left) + 1)
+            longest = max(longest, int(left) + 1 if left > 0 else 0)
+    return longest
 
 
 def _account(connection: Connection, person_id: int | None) -> StoredAccount:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import datetime
-from typing import NamedTuple
+from datetime import datetime, timedelta
+from typing import Final, NamedTuple
 
 import sqlalchemy as sa
 
@@ -15,6 +15,10 @@ _people = tables.person.c
 _sessions = tables.login_session.c
 _attempts = tables.sign_in_attempt.c
 _links = tables.one_time_link.c
+
+
+CLOCKS_DIFFER: Final = timedelta(minutes=1)
+"""So far may the clocks of two servers on one database be apart."""
 
 
 class StoredAccount(NamedTuple):
@@ -135,14 +139,18 @@ _alive = (
         _sessions.token_hash == sa.bindparam("wanted"),
         _sessions.ended_at.is_(None),
         _sessions.expires_at > sa.bindparam("moment", type_=tables.UtcTime),
+        _sessions.begun_at < sa.bindparam("soon", type_=tables.UtcTime),
         _people.locked_at.is_(None),
     )
 )
 
 
 def session(connection: sa.Connection, token: str, at: datetime) -> StoredSession | None:
-    """Return the live session of a token; None where it ended, expired, never was, or its account is locked."""
-    row = connection.execute(_alive, {"wanted": hash_of(token), "moment": at}).first()
+    """Return the live session of a token; None where it ended, expired, never was, or its account is locked.
+
+    Nor does one live that begins in the future: it was begun while the clock was fast, and would last for too long.
+    """
+    row = connection.execute(_alive, {"wanted": hash_of(token), "moment": at, "soon": at + CLOCKS_DIFFER}).first()
     return StoredSession(row[0], row[1]) if row else None
 
 
@@ -185,17 +193,19 @@ def note_attempt(connection: sa.Connection, login: str, address: str, at: dateti
 
 
 def failures(
-    connection: sa.Connection, since: datetime, *, login: str | None = None, address: str | None = None
+    connection: sa.Connection, since: datetime, at: datetime, *, login: str | None = None, address: str | None = None
 ) -> Failures:
     """Count the failed attempts since a moment: on a login since it last succeeded, or all those from an address.
 
-    A success on one login forgives nothing on the others: else whoever has an account could guess for ever.
+    A success on one login forgives nothing on the others: else whoever has an account could guess for ever. `at` is
+    now; what was written down while the clock was fast is not counted.
     """
     which = [
         column == value
         for column, value in ((_attempts.login, login), (_attempts.address, address))
         if value is not None
     ]
+    which.append(_attempts.at < at + CLOCKS_DIFFER)
     succeeded = sa.select(sa.func.max(_attempts.at)).where(*which, _attempts.succeeded)
     last = connection.execute(succeeded).scalar() if login is not None else None
     begin = max(since, last) if last else since
