@@ -20,7 +20,6 @@ from recp_selfcheck.storage import database
 
 ZONE: Final = "Europe/Minsk"
 _FIRST_DAY: Final = -350
-_ACTING: Final = -9  # when the sessions of the play begin
 _BEFORE_FIRST_MEETING: Final = 6  # days
 _CODE_LASTS: Final = 28  # days
 _CERTIFICATES: Final = 4  # given out in a club; the last is revoked
@@ -32,7 +31,7 @@ def play_clubs() -> tuple[Account, ...]:
     NotPossibleNow (`has-data`) where anybody has an account already; then nothing is written.
     """
     calendar = Calendar(now().date())
-    course = Course(read_script(), Cast(calendar.moment(_ACTING)), calendar)
+    course = Course(read_script(), Cast(), calendar)
     course.put_down()
     with database.all_or_nothing():
         calendar.play()
@@ -71,7 +70,7 @@ class Course:
     def _keep_phrases(self) -> None:
         for login, one in self.script.people.items():
             for phrase in self.script.say_all("phrases") if one.role is Role.TRAINER else ():
-                reviewing.keep_phrase(self.cast.sessions[login], phrase)
+                reviewing.keep_phrase(self.cast.session(login), phrase)
 
     def _make_club(self, name: str, club: PlayedClub) -> None:
         coordinator = self.cast.of(Role.COORDINATOR)
@@ -79,7 +78,7 @@ class Course:
         clubs.set_rules(coordinator, made, Rules.of(club.rules))
         for login, one in self.script.people.items():
             if name in one.clubs:
-                clubs.assign(coordinator, made, self.cast.sessions[login].person.id, assigned=True)
+                clubs.assign(coordinator, made, self.cast.session(login).person.id, assigned=True)
         self.meeting_ids[name] = [
             meetings.add_meeting(
                 coordinator,
@@ -115,7 +114,7 @@ class Course:
         for company in self.script.companies:
             if company.club == name and number in company.attended:
                 meeting_id = self.meeting_ids[name][number - 1]
-                person_id = self.cast.sessions[company.member.login].person.id
+                person_id = self.cast.session(company.member.login).person.id
                 meetings.set_present(trainer, meeting_id, person_id, present=True)
 
     def _work(self, name: str, club: PlayedClub, day: int) -> None:
@@ -127,7 +126,7 @@ class Course:
                 club=club,
                 plant=self.plants[company.plant],
                 place=place,
-                member=partial(self._session, company.member.login),
+                member=partial(self.cast.session, company.member.login),
                 trainer=partial(self._trainer, name),
             ).put_down(self.calendar, day)
 
@@ -144,13 +143,10 @@ class Course:
 
     def _remark_bills(self) -> None:
         company = self.script.companies[0]
-        company_id = self._session(company.member.login).company_id
+        company_id = self.cast.session(company.member.login).company_id
         trainer = self._trainer(company.club)
         bills = next(one for one in club_homework.handed_in_parts(trainer, company_id) if one.part == "bills")
         club_homework.remark_part(trainer, company_id, bills.id, self.script.say("bills_remark"))
 
-    def _session(self, login: str) -> Session:
-        return self.cast.sessions[login]
-
     def _trainer(self, club: str) -> Session:
-        return self._session(next(login for login, one in self.script.people.items() if club in one.clubs))
+        return self.cast.session(next(login for login, one in self.script.people.items() if club in one.clubs))
