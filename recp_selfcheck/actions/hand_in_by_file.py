@@ -53,11 +53,8 @@ def take_checklist(
     filled.handed_out.clear()  # it was handed out by another computer: what is stored here says nothing about that
     wanted = HomeworkImport(connection, company_id, filled.checklist, submission, filled)
     preview = wanted.preview()
-    faults = in_order((*preview.faults, *_facts_otherwise(connection, company_id, submission, wanted)), filled.sheets)
+    faults = [*preview.faults, *_facts_otherwise(connection, company_id, submission, wanted)]
     number = sum(name == layout.ANSWER for _question, name in filled.values)
-    report = replace(report, number=number, faults=faults)
-    if faults:
-        return report
     wanted.write(row, person_id=person.id, by=person.name)
     gone = [key for key, cell in submission.cells.items() if cell.value is not None and key not in filled.values]
     changes = [Change(key, None, submission.cells[key].version) for key in gone]
@@ -65,7 +62,11 @@ def take_checklist(
     try:
         receipt = freeze(connection, submissions.get(connection, row.id), person, file=_file(report))
     except NotPossibleNow as missing:
-        return replace(report, faults=tuple(_missing(missing.mistakes, filled)))
+        wrong = {found.spot for found in faults}
+        faults += [found for found in _missing(missing.mistakes, filled) if found.spot not in wrong]
+    report = replace(report, number=number, faults=in_order(faults, filled.sheets))
+    if faults:
+        return report
     _note(connection, person, company_id, report)
     return replace(report, receipt=receipt.sha256, at=receipt.at)
 
@@ -148,7 +149,7 @@ def _missing(mistakes: Iterable[Mistake], filled: FilledHomework) -> Iterator[Fa
     """Place what is missing for a hand-in at its cell; what the workbook does not ask is said in one sentence."""
     not_asked = 0
     for mistake in mistakes:
-        row = filled.reasons.get(str(mistake.values["question"]))
+        row = filled.reasons.get(str(mistake.values.get("question", "")))
         if row is None:
             not_asked += 1
         elif mistake.code == "reason-missing":
@@ -209,9 +210,7 @@ def _file(report: Acceptance) -> dict[str, str]:
 
 def _note(connection: Connection, person: Person, company_id: int, report: Acceptance) -> None:
     detail = {"checklist": report.part, "file": report.file, "sha256": report.sha256}
-    audit.note(
-        connection, "homework taken in", at=now(), person_id=person.id, company_id=company_id, detail=detail
-    )
+    audit.note(connection, "homework taken in", at=now(), person_id=person.id, company_id=company_id, detail=detail)
 
 
 def _save(

@@ -105,7 +105,7 @@ def report_text(found: Acceptance, company: str, part: str, time_zone: str | Non
 def _report(found: Acceptance, company: str, part: str, time_zone: str | None) -> Iterator[str]:
     yield text("Homework file «{file}»", file=found.file)
     yield f"{text('Company')}: {company or '–'}"
-    yield f"{text('Part')}: {part or '–'}"
+    yield f"{text('What is handed in')}: {part or '–'}"
     yield f"{text('Result')}: {standing_words(found)}"
     if found.at is not None:
         yield f"{text('Taken in')}: {date_time(found.at, time_zone)}"

@@ -91,14 +91,16 @@ def _dropped(desk: _Desk, upload: UploadedFile) -> Dropped:
 def _draw_table(reports: Sequence[Acceptance], companies: Mapping[int, str]) -> None:
     rows = [
         {
-            text("File"): plain(report.file),
-            text("Company"): plain(_company(report, companies)) or "–",
-            text("Part"): _part(report),
             text("Result"): standing_words(report),
+            text("File"): plain(report.file),
+            text("Company and what is handed in"): f"{plain(_company(report, companies)) or '–'} · {_part(report)}"
+            if report.part
+            else "–",
         }
         for report in reports
     ]
-    st.table(rows, hide_index=True, border="horizontal")
+    with st.container(key="dropped_files"):
+        st.table(rows, hide_index=True, border="horizontal")
 
 
 def _company(report: Acceptance, companies: Mapping[int, str]) -> str:
@@ -108,8 +110,6 @@ def _company(report: Acceptance, companies: Mapping[int, str]) -> str:
 
 
 def _part(report: Acceptance) -> str:
-    if not report.part:
-        return "–"
     counted = (
         text_n("{n} month", "{n} months", report.number)
         if report.part == "bills"
@@ -124,9 +124,10 @@ def _draw_buttons(
     ready = [upload for upload, one in zip(given, reports, strict=True) if one.standing is Standing.READY]
     with st.container(horizontal=True):
         label = text_n("Take in {n} file", "Take in {n} files", len(ready))
-        if ready and st.button(label, type="primary", icon=":material/check:", key=f"{place}:take"):
-            _take(session, club, place, ready)
+        asked = bool(ready) and st.button(label, type="primary", icon=":material/check:", key=f"{place}:take")
         st.button(text("Empty the list"), key=f"{place}:forget", on_click=forget_upload, args=(place,))
+    if asked:
+        _take(session, club, place, ready)
 
 
 def _take(session: Session, club: Club, place: str, ready: Sequence[UploadedFile]) -> None:

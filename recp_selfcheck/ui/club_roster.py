@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 import streamlit as st
 
@@ -19,6 +20,8 @@ from recp_selfcheck.ui.plain import plain
 from recp_selfcheck.ui.session import resume
 from recp_selfcheck.ui.workbook_upload import draw_faults, draw_upload, forget_upload
 
+_FEW, _HEIGHT = 10, 400  # so many links are shown whole; pixels, beyond which one scrolls
+
 
 def draw_roster(session: Session, club: Club) -> None:
     """Draw the way out and back in of the roster."""
@@ -26,7 +29,7 @@ def draw_roster(session: Session, club: Club) -> None:
     made: Sequence[Invited] = st.session_state.get(f"{place}:made", ())
     if made:
         _draw_links(made, place)
-    is_in_use = place in st.session_state
+    is_in_use = place in st.session_state or f"{place}:done" in st.session_state
     title = text("Add people from an Excel workbook")
     with st.expander(title, icon=":material/table:", expanded=is_in_use, key=f"{place}:box", on_change="rerun") as box:
         if box.open or is_in_use:
@@ -47,7 +50,6 @@ def _draw(session: Session, club: Club, place: str) -> None:
         st.success(text_n("Added: {n} person.", "Added: {n} people.", done), icon=":material/check:")
     given = draw_upload(place, text("The filled-in workbook (.xlsx, 10 MB at most)"))
     if given is None:
-        st.session_state.pop(place, None)
         return
     st.session_state.pop(f"{place}:done", None)
     known = st.session_state.get(place)
@@ -84,14 +86,14 @@ def _draw_lines(lines: Sequence[RosterLine]) -> None:
     st.markdown(f"**{text('What the workbook does. Nobody is added yet.')}**")
     rows = [
         {
-            text("Company"): plain(line.company),
-            text("Name"): plain(line.name),
-            text("Login"): plain(line.login),
             text("What happens"): said[line.effect],
+            text("Company"): plain(line.company),
+            text("Person and login"): f"{plain(line.name)} · {plain(line.login)}",
         }
         for line in lines
     ]
-    st.table(rows, hide_index=True, border="horizontal")
+    with st.container(key="roster_lines"):
+        st.table(rows, hide_index=True, border="horizontal")
 
 
 def _take(session: Session, club_id: int, place: str, preview: RosterPreview) -> None:
@@ -126,7 +128,8 @@ def _draw_links(made: Sequence[Invited], place: str) -> None:
         st.caption(text("Each works once, for 14 days. With it the person sets a password and is signed in."))
         address = base_url()
         lines = [f"{one.company} · {one.name} · {one.login}\n{address}/reset/{one.token}" for one in made]
-        st.code("\n\n".join(lines), language=None, wrap_lines=True, height=min(60 + 60 * len(made), 400))
+        height: Literal["content"] | int = "content" if len(made) <= _FEW else _HEIGHT
+        st.code("\n\n".join(lines), language=None, wrap_lines=True, height=height)
         with st.container(horizontal=True):
             st.download_button(
                 text("Save the list (.csv)"),
@@ -141,7 +144,7 @@ def _draw_links(made: Sequence[Invited], place: str) -> None:
 
 
 def _listing(made: Sequence[Invited], address: str) -> Listing:
-    fields = (Field(text("Company")), Field(text("Name")), Field(text("Login")), Field(text("Link")))
+    fields = (Field(text("Company")), Field(text("Name of the person")), Field(text("Login")), Field(text("Link")))
     rows = tuple((one.company, one.name, one.login, f"{address}/reset/{one.token}") for one in made)
     return Listing("links", text("Links"), fields, rows)
 

@@ -144,9 +144,10 @@ def test_what_is_missing_or_wrong_is_said_at_its_cell_and_nothing_is_made(
     trainer: Session, club: int, shipped: Shipped
 ) -> None:
     cells = {**WHOLE, (SHARE, ANSWER): "101", (LEAKS, ANSWER): "Does not apply to us", (LED, ANSWER): "perhaps"}
+    cells[f"{HOW}/clock", ANSWER] = None
     found = look(trainer, club, homework(shipped, cells))
     assert found.standing is Standing.FAULTY
-    assert set(codes(found)) == {"above-limit", "reason-missing-here", "unknown-option"}
+    assert codes(found) == ["unknown-option", "answer-missing-here", "above-limit", "reason-missing-here"]
     assert all("cell" in line for line in lines_of(found))
     part = {key: value for key, value in WHOLE.items() if key[0] not in {SHARE, LEAKS, "site.systems/steam"}}
     missing = look(trainer, club, homework(shipped, part))

@@ -138,13 +138,13 @@ def _companies(club: ClubTables) -> Listing:
         Field(text("In the club since"), "day", 18),
         Field(text("People"), "number", _SHORT),
     )
-    return Listing("companies", text("Companies"), fields, tuple(tuple(line) for line in club.companies))
+    return Listing("companies", text("Companies", context="sheet"), fields, tuple(tuple(line) for line in club.companies))
 
 
 def _members(club: ClubTables) -> Listing:
     fields = (
         Field(text("Company"), width=_LONG),
-        Field(text("Name"), width=_LONG),
+        Field(text("Name of the person"), width=_LONG),
         Field(text("Login"), width=_LONG),
         Field(text("Account")),
         Field(text("Meetings attended"), "number"),
@@ -177,7 +177,7 @@ def _attendance(club: ClubTables) -> Listing:
         Field(text("Meeting"), width=_LONG),
         Field(text("Day"), "day", _DAY),
         Field(text("Company"), width=_LONG),
-        Field(text("Name"), width=_LONG),
+        Field(text("Name of the person"), width=_LONG),
         Field(text("Was there")),
     )
     rows = tuple((*line[:-1], text("yes") if line.present else text("no")) for line in club.attendance)
@@ -210,7 +210,7 @@ def _states(club: ClubTables) -> Listing:
         Field(text("Homework"), width=_LONG),
         Field(text("Last day"), "day", _DAY),
         Field(text("Company"), width=_LONG),
-        Field(text("Part"), width=_LONG),
+        Field(text("What is handed in"), width=_LONG),
         Field(text("State"), width=18),
         Field(text("First handed in"), "day", 18),
         Field(text("Late")),
@@ -254,7 +254,7 @@ def _scores(club: ClubTables) -> Listing:
 def _certificates(club: ClubTables) -> Listing:
     fields = (
         Field(text("Serial number"), width=18),
-        Field(text("Name"), width=_LONG),
+        Field(text("Name of the person"), width=_LONG),
         Field(text("Company"), width=_LONG),
         Field(text("Given out"), "day", _DAY),
         Field(text("Revoked"), "day", _DAY),
