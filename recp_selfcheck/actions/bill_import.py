@@ -114,9 +114,9 @@ class BillImport:
 
     def _set_up(self, one: NewSeries) -> None:
         """Give something new its id, and accept its name and unit."""
-        head = one.ident.partition(".")[0]
+        kind = one.ident.partition(f".{NEW}.")[0]
         try:
-            found = self._carrier(head, one) if head in {"energy", "water"} else self._named(head, one)
+            found = self._carrier(kind, one) if kind in {"energy", "water"} else self._named(kind, one)
         except AnswerMistakes as wrong:
             self.faults += faults_of(wrong, one.spot)
             return
@@ -137,12 +137,12 @@ class BillImport:
             self._settle(SERIES + carrier.id, {"unit": unit})
         return Series(carrier.id, carrier.id, unit=unit)
 
-    def _named(self, head: str, one: NewSeries) -> Series:
-        named = [series for series in self.series.values() if series.id.partition(".")[0] == head]
+    def _named(self, kind: str, one: NewSeries) -> Series:
+        named = [series for series in self.series.values() if series.id.rpartition(".")[0] == kind]
         if any(series.name.casefold() == one.name.casefold() for series in named):
             message = f"'{shorten(one.name)}' has a column of its own already. Put its figures there."
             refuse("series-twice", message, given=one.name)
-        found = next_series(head, self.series)
+        found = next_series(kind, self.series)
         if found is None:
             refuse("series-full", "There are as many of these as can be kept. Remove one on the page first.")
         parts = {"name": one.name, **({"unit": one.unit} if one.unit else {})}

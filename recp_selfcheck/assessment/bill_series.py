@@ -17,6 +17,9 @@ from recp_selfcheck.assessment.bills import (
     series_of,
 )
 
+METERED = ("electricity", "heat", "natural_gas", "water")  # whose bills usually have meters within
+METER = ".sub"  # makes of a carrier the kind of its meters
+
 _FUELS: Mapping[str, tuple[str, ...]] = {  # option of site.fuels: the carriers it may be billed as
     "natural_gas": ("natural_gas",),
     "lpg": ("lpg",),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from recp_selfcheck.assessment.bill_series import in_order
+from recp_selfcheck.assessment.bill_series import METER, METERED, in_order
 from recp_selfcheck.assessment.bills import CARRIERS, DEGREE_DAYS, OUTPUT, RAIN_WATER, WASTEWATER, Bill, Series
 from recp_selfcheck.assessment.months import Month
 from recp_selfcheck.i18n import text
@@ -28,6 +28,7 @@ MONTHS: Final = 0  # the column
 GROUPS: Final = ("energy", "water", "materials", "waste", OUTPUT)
 _WATERS: Final = frozenset({"water", WASTEWATER, RAIN_WATER})
 _FREE: Final[Mapping[str, int]] = {"energy": 2, "water": 1, "materials": 5, "waste": 4, OUTPUT: 2}
+_FREE_METERS: Final[Mapping[str, int]] = {"electricity": 2}  # one for the others
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,11 @@ class Pair:
         """Whether it waits for a name."""
         return f".{NEW}." in self.ident
 
+    @property
+    def is_single(self) -> bool:
+        """Whether a single column has to hold what stands above a meter, which has no cost."""
+        return METER in self.ident
+
 
 def group_of(ident: str) -> str:
     """Return the sheet a series stands on."""
@@ -90,10 +96,11 @@ def group_title(group: str) -> str:
 
 
 def pairs_of(book: BillBook, group: str) -> tuple[Pair, ...]:
-    """Return the columns of a sheet: of everything known, then free ones."""
+    """Return the columns of a sheet: of everything known, then free ones, those of meters last."""
     idents = [ident for ident in in_order(book.series) if group_of(ident) == group]
     known = [pair for ident in idents for pair in _pairs(book, ident)]
-    return (*known, *_free_pairs(book, group))
+    meters = [pair for ident in METERED if ident in idents for pair in _free_meters(book, ident)]
+    return (*known, *_free_pairs(book, group), *meters)
 
 
 def remaining_carriers(series: Mapping[str, Series], group: str) -> tuple[str, ...]:
@@ -130,6 +137,12 @@ def _free_pairs(book: BillBook, group: str) -> Iterator[Pair]:
     }[group]
     for number in range(1, min(_FREE[group], len(choices) or _FREE[group]) + 1):
         yield Pair(f"{head}.{NEW}.{number}", kind, "", "", _free_units(book, group), group != OUTPUT, {}, choices)
+
+
+def _free_meters(book: BillBook, parent: str) -> Iterator[Pair]:
+    kind = text("A meter of its own within: {carrier}", carrier=carrier_label(parent))
+    for number in range(1, _FREE_METERS.get(parent, 1) + 1):
+        yield Pair(f"{parent}{METER}.{NEW}.{number}", kind, "", "", book.units.get(parent, ()), False, {})
 
 
 def _free_units(book: BillBook, group: str) -> tuple[str, ...]:

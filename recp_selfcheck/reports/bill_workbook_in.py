@@ -179,8 +179,7 @@ def _name(table: Table, ident: str, place: int, found: FilledBills, *, used: boo
             found.faults.append(fault(spot, "series-name-missing", message))
         return False
     unit = unit_of(table.text(layout.UNITS, place))
-    head = ident.partition(".")[0]
-    if head in {"energy", "water"}:
+    if ident.partition(f".{layout.NEW}.")[0] in {"energy", "water"}:
         name = carrier_of(name)
     found.new.append(NewSeries(ident, name, unit, spot))
     return True

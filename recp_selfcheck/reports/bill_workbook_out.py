@@ -15,7 +15,7 @@ from recp_selfcheck.reports.sheets import Workbook, lock, say_identity
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-_MONTH_WIDTH, _FIGURE_WIDTH, _WORDS_WIDTH = 17, 14, 90
+_MONTH_WIDTH, _FIGURE_WIDTH, _SINGLE_WIDTH, _WORDS_WIDTH = 17, 14, 22, 90
 _LINE_HEIGHT, _LINE_LENGTH = 16, 80  # points; characters that surely fit into the width
 _NAMES_HEIGHT, _HEADS_HEIGHT = 34, 32
 _PAPER_A4, _FITS_A_PAGE = 9, 16  # Excel's number of A4; columns that stay readable on one page
@@ -75,6 +75,8 @@ def _write_group(made: Workbook, book: BillBook, group: str, pairs: Sequence[Pai
     sheet = made.add(layout.group_title(group))
     sheet.write_string(layout.IDS, layout.MONTHS, layout.MARK + group)
     sheet.set_row(layout.IDS, None, None, {"hidden": True})
+    if any(pair.is_single for pair in pairs):
+        sheet.set_row(layout.KINDS, _NAMES_HEIGHT)
     sheet.set_row(layout.NAMES, _NAMES_HEIGHT)
     sheet.set_row(layout.HEADS, _HEADS_HEIGHT)
     sheet.set_column(layout.MONTHS, layout.MONTHS, _MONTH_WIDTH)
@@ -103,7 +105,7 @@ def _write_group(made: Workbook, book: BillBook, group: str, pairs: Sequence[Pai
 
 def _write_pair(made: Workbook, sheet: Worksheet, column: int, pair: Pair, book: BillBook) -> None:
     last = column + 1 if pair.has_cost else column
-    sheet.set_column(column, last, _FIGURE_WIDTH)
+    sheet.set_column(column, last, _SINGLE_WIDTH if pair.is_single else _FIGURE_WIDTH)
     sheet.write_string(layout.IDS, column, f"{pair.ident}/{layout.AMOUNT}")
     sheet.write_string(layout.HEADS, column, text("Amount"), made.form("head"))
     if pair.has_cost:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from recp_selfcheck.actions import company
 from recp_selfcheck.actions.fields import SERIES, TOTAL
-from recp_selfcheck.assessment.bill_series import expected, likely, next_series
+from recp_selfcheck.assessment.bill_series import METER, METERED, expected, likely, next_series
 from recp_selfcheck.assessment.billed_output import REFERENCE
 from recp_selfcheck.assessment.bills import CARRIERS, DEGREE_DAYS, OUTPUT, Series
 from recp_selfcheck.errors import Conflict
@@ -18,9 +18,6 @@ from recp_selfcheck.ui.bill_chooser import go_to
 from recp_selfcheck.ui.fields import CompanyFields
 from recp_selfcheck.ui.labels import carrier_label
 from recp_selfcheck.ui.session import resume
-
-_METERED = ("electricity", "heat", "natural_gas", "water")
-_METER = ".sub"
 
 
 def draw_adding(book: Book) -> None:
@@ -91,14 +88,14 @@ def _is_removable(book: Book, ident: str) -> bool:
 def _kinds(book: Book) -> list[str]:
     fits = likely(book.firm.profile.facts)
     carriers = [*fits, *(carrier for carrier in CARRIERS if carrier not in fits)]
-    meters = [carrier + _METER for carrier in _METERED if carrier in book.series]
+    meters = [carrier + METER for carrier in METERED if carrier in book.series]
     kinds = [*carriers, *meters, OUTPUT, DEGREE_DAYS]
     return [kind for kind in kinds if next_series(kind, book.series) is not None]
 
 
 def _kind_label(kind: str) -> str:
-    if kind.endswith(_METER):
-        return text("A meter of its own within: {carrier}", carrier=carrier_label(kind.removesuffix(_METER)))
+    if kind.endswith(METER):
+        return text("A meter of its own within: {carrier}", carrier=carrier_label(kind.removesuffix(METER)))
     return {
         OUTPUT: text("Another product"),
         DEGREE_DAYS: text("Heating degree days"),

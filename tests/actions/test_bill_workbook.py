@@ -97,6 +97,37 @@ def test_a_new_material_and_a_new_fuel_are_set_up_with_their_figures(session: Se
     assert stored(session)["coal", "2025-02", "amount"] == 12
 
 
+def test_a_new_meter_is_set_up_within_its_carrier(session: Session, blank: bytes) -> None:
+    head = {cell.value: cell.column_letter for cell in load_workbook(BytesIO(blank))["Энергия"][1]}
+    first, second = head["electricity.sub.new.1/amount"], head["electricity.sub.new.2/amount"]
+    water = {cell.value: cell.column_letter for cell in load_workbook(BytesIO(blank))["Вода"][1]}[
+        "water.sub.new.1/amount"
+    ]
+    done = take(
+        session,
+        typed(
+            blank,
+            {
+                ("Энергия", f"{first}3"): "Компрессоры",
+                ("Энергия", f"{first}4"): "МВт·ч",
+                ("Энергия", f"{first}6"): "7,5",
+            }
+            | {("Энергия", f"{second}3"): "Холод", ("Энергия", f"{second}4"): "кВт·ч", ("Энергия", f"{second}7"): 900}
+            | {("Вода", f"{water}3"): "Мойка", ("Вода", f"{water}4"): "м³", ("Вода", f"{water}6"): 12},
+        ),
+    )
+    assert [(series.id, series.name) for series in done.new] == [
+        ("electricity.sub.1", "Компрессоры"),
+        ("electricity.sub.2", "Холод"),
+        ("water.sub.1", "Мойка"),
+    ]
+    bills = read_bills(session)
+    assert bills.series["electricity.sub.1"].parent == "electricity"
+    assert [(bill.amount, bill.unit) for bill in bills.by_series["electricity.sub.1"]] == [(7.5, "MWh")]
+    twice = typed(blank, {("Энергия", f"{first}3"): "холод", ("Энергия", f"{first}4"): "кВт·ч"})
+    assert codes(preview_bills(session, twice, "bills.xlsx")) == [(f"{first}3", "series-twice")]
+
+
 def _as_text(cell: Any) -> None:
     cell.data_type = "s"
 
