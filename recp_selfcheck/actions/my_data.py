@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import json
+import tempfile
 import zipfile
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO, Any, Final
 
 from recp_selfcheck.actions.account import LogLine, log, read_account
 from recp_selfcheck.actions.clock import now
@@ -18,34 +20,57 @@ from recp_selfcheck.storage import dump as stored
 from recp_selfcheck.storage.database import Connection
 from recp_selfcheck.storage.upgrade import HEAD
 
-_EMPTY = b"PK\x05\x06" + bytes(18)  # an archive without anything
+_EMPTY: Final = b"PK\x05\x06" + bytes(18)  # an archive without anything
+_IN_MEMORY: Final = 8 * 2**20  # bytes
 
 
-def my_data(session: Session, made: bytes = _EMPTY) -> bytes:
-    """Return the archive `made` with one's account and all that is stored of one's company added to it."""
-    added = io.BytesIO(made)
-    with zipfile.ZipFile(added, "a", zipfile.ZIP_DEFLATED) as archive:
+def my_data(session: Session, made: bytes = _EMPTY) -> IO[bytes]:
+    """Return the archive `made` with one's account and all that is stored of one's company added to it.
+
+    The file is read from its beginning and is gone when it is closed; what is attached may be more than memory holds.
+    """
+    with _added(made) as (file, archive):
         _put(archive, "account.json", _account(session))
         if session.company_id:
             _put(archive, "log.json", [_logged(line) for line in log(session)])
-    return with_company_data(session, added.getvalue(), noted=True) if session.company_id else added.getvalue()
+            _put_company(archive, session)
+    if session.company_id and settings().mode == "club":
+        with database.transaction() as connection:
+            _note(connection, session)
+    return file
 
 
-def with_company_data(session: Session, made: bytes, *, noted: bool = False) -> bytes:
+def with_company_data(session: Session, made: bytes) -> IO[bytes]:
     """Return the archive `made` with the company's rows and files added, which another server can take in."""
-    added = io.BytesIO(made)
-    with zipfile.ZipFile(added, "a", zipfile.ZIP_DEFLATED) as archive, database.reading() as connection:
+    with _added(made) as (file, archive):
+        _put_company(archive, session)
+    return file
+
+
+@contextmanager
+def _added(made: bytes) -> Iterator[tuple[IO[bytes], zipfile.ZipFile]]:
+    """Open an archive to add to it: in memory while it is small, then on the disk; go back to its beginning."""
+    file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed by whoever gets it, or here
+    try:
+        file.write(made)
+        with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as archive:
+            yield file, archive
+        file.seek(0)
+    except BaseException:
+        file.close()
+        raise
+
+
+def _put_company(archive: zipfile.ZipFile, session: Session) -> None:
+    with database.reading() as connection:
         check(connection, session, Permission.READ_COMPANY, session.company)
         about = {"program": stored.PROGRAM, "kind": "company", "revision": HEAD, "made_at": now().isoformat()}
         _put(archive, stored.MANIFEST, {**about, "company_id": session.company_id})
         for table, query in stored.of_company(session.company_id).items():
             stored.put(archive, stored.place_of(table), stored.rows_of(connection, query))
-        for digest in stored.digests_of(connection, session.company_id):
-            _put_file(archive, digest)
-    if noted and settings().mode == "club":
-        with database.transaction() as connection:
-            _note(connection, session)
-    return added.getvalue()
+        digests = stored.digests_of(connection, session.company_id)
+    for digest in digests:
+        _put_file(archive, digest)
 
 
 def _note(connection: Connection, session: Session) -> None:

@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from shutil import copyfileobj
+from typing import IO, TYPE_CHECKING
 
 import click
 
@@ -75,10 +77,11 @@ def _gather(language: str | None) -> tuple[Session, Findings]:
     return session, gather(session, i18n.language())
 
 
-def write(file: Path, content: bytes) -> int:
-    """Write a file and return the exit code."""
+def write(file: Path, content: bytes | IO[bytes]) -> int:
+    """Write a file, bytes or all there is in an open one, and return the exit code."""
     try:
-        file.write_bytes(content)
+        with file.open("wb") as written, BytesIO(content) if isinstance(content, bytes) else content as read:
+            copyfileobj(read, written)
     except OSError as error:
         click.echo(f"{file}: [cannot-write] The file cannot be written: {error.strerror}. Check its place.", err=True)
         return NOT_OPENED

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from io import SEEK_END
+from typing import IO, Final
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from recp_selfcheck import i18n
@@ -21,15 +23,16 @@ from recp_selfcheck.web.language import COOKIE
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PDF = "application/pdf"
+_AT_ONCE: Final = 256 * 1024  # bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file for the person: its name as they will see it, its type, its bytes."""
+    """A file for the person: its name as they will see it, its type, its bytes, or an open file of them."""
 
     name: str
     media_type: str
-    content: bytes
+    content: bytes | IO[bytes]
 
 
 Build = Callable[[Session, Request], Download]
@@ -65,7 +68,22 @@ def _answer(request: Request, build: Build) -> Response:
         return PlainTextResponse(str(error), status_code=409)
     disposition = f"attachment; filename*=UTF-8''{quote(made.name, safe='')}"
     headers = {"content-disposition": disposition, "cache-control": "no-store", "x-robots-tag": "noindex"}
-    return Response(made.content, media_type=made.media_type, headers=headers)
+    if isinstance(made.content, bytes):
+        return Response(made.content, media_type=made.media_type, headers=headers)
+    headers["content-length"] = str(_size(made.content))
+    return StreamingResponse(_parts(made.content), media_type=made.media_type, headers=headers)
+
+
+def _size(file: IO[bytes]) -> int:
+    size = file.seek(0, SEEK_END)
+    file.seek(0)
+    return size
+
+
+def _parts(file: IO[bytes]) -> Iterator[bytes]:
+    with file:
+        while part := file.read(_AT_ONCE):
+            yield part
 
 
 ROUTES: list[Route] = []

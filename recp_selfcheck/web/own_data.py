@@ -18,7 +18,7 @@ from recp_selfcheck.i18n.mistakes import word
 from recp_selfcheck.web.cookies import SESSION, forget_session
 from recp_selfcheck.web.downloads import Download, download
 from recp_selfcheck.web.forms import page, speak
-from recp_selfcheck.web.report_files import ZIP, company_zip
+from recp_selfcheck.web.report_files import ZIP, company_tables
 from recp_selfcheck.web.sign_in import own_form, wait_words
 
 
@@ -26,8 +26,8 @@ def my_data_zip(session: Session, request: Request) -> Download:
     """Return all that is stored about a person and their company."""
     if not session.company_id:
         return Download(f"{text('my data', context='file')}.zip", ZIP, my_data.my_data(session))
-    made = company_zip(session, request)
-    return Download(made.name, ZIP, my_data.my_data(session, made.content))
+    name, made = company_tables(session, request)
+    return Download(name, ZIP, my_data.my_data(session, made))
 
 
 async def show_deletion(request: Request) -> Response:

@@ -39,10 +39,15 @@ def report_xlsx(session: Session, request: Request) -> Download:
 
 def company_zip(session: Session, request: Request) -> Download:
     """Return everything of one's own company as an archive."""
+    name, made = company_tables(session, request)
+    return Download(name, ZIP, with_company_data(session, made))
+
+
+def company_tables(session: Session, request: Request) -> tuple[str, bytes]:
+    """Return what there is to read of one's own company as an archive, and the name of its file."""
     findings = reporting.gather(session, language(), request.query_params.get("zone", ""))
     name = _file_name(name_of(findings), text("all data", context="file"), findings.day.isoformat())
-    made = company_archive.company_archive(findings, reporting.frozen_copies(session))
-    return Download(f"{name}.zip", ZIP, with_company_data(session, made))
+    return f"{name}.zip", company_archive.company_archive(findings, reporting.frozen_copies(session))
 
 
 def checklist_pdf(session: Session, request: Request) -> Download:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import json
+import tracemalloc
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from recp_selfcheck.actions import answering, class_viewing, reviewing, sharing
+from recp_selfcheck.actions import answering, class_viewing, evidence, reviewing, sharing
 from recp_selfcheck.actions.account import change_name, log, make_company_code, read_account
 from recp_selfcheck.actions.company import save_field
 from recp_selfcheck.actions.my_data import my_data
@@ -79,7 +79,7 @@ def test_my_data_hold_everything_of_mine_and_nothing_of_others(club_of_tests: Cl
     draft = answering.open_submission(anna, "energy")
     answering.save_answer(anna, draft.id, "lighting.led", "some", 0)
     answering.save_answer(anna, draft.id, "lighting.led", "all", 1)
-    with zipfile.ZipFile(io.BytesIO(my_data(anna))) as archive:
+    with zipfile.ZipFile(my_data(anna)) as archive:
         names = archive.namelist()
         content = {name: archive.read(name).decode() for name in names if name.endswith(("json", "jsonl"))}
     assert json.loads(content["account.json"])["companies"] == ["Bakery"]
@@ -97,6 +97,21 @@ def test_my_data_hold_everything_of_mine_and_nothing_of_others(club_of_tests: Cl
 
 
 def test_somebody_without_a_company_gets_their_account(club_of_tests: ClubOfTests) -> None:
-    with zipfile.ZipFile(io.BytesIO(my_data(club_of_tests.coordinator))) as archive:
+    with zipfile.ZipFile(my_data(club_of_tests.coordinator)) as archive:
         assert archive.namelist() == ["account.json"]
         assert json.loads(archive.read("account.json"))["login"] == "olga"
+
+
+def test_files_larger_than_the_memory_do_not_pass_through_it(club_of_tests: ClubOfTests) -> None:
+    anna = club_of_tests.member(club_of_tests.club("Orsha"), "anna", "Bakery")
+    draft = answering.open_submission(anna, "energy").id
+    for number in range(8):
+        evidence.attach(anna, draft, "lighting.led", f"{number}.pdf", b"%PDF-1.7" + bytes([number]) * 4_000_000)
+    tracemalloc.start()
+    with my_data(anna) as file, zipfile.ZipFile(file) as archive:
+        _, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        names = archive.namelist()
+        assert sum(one.file_size for one in archive.infolist()) > 32_000_000
+    assert peak < 24_000_000
+    assert len(names) == len(set(names))

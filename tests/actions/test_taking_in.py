@@ -68,7 +68,7 @@ def on_own_computer(
 
 
 def exported(session: Session) -> bytes:
-    return with_company_data(session, my_data_before(session))
+    return with_company_data(session, my_data_before(session)).read()
 
 
 def my_data_before(session: Session) -> bytes:
@@ -163,7 +163,7 @@ def test_a_file_that_is_something_else_is_refused_in_one_sentence(
         (b"", "archive-other"),
         (b"PK\x03\x04 and nothing", "archive-other"),
         (my_data_before(anna), "archive-other"),
-        (my_data(club_of_tests.coordinator), "archive-other"),
+        (my_data(club_of_tests.coordinator).read(), "archive-other"),
         (bomb.getvalue(), "archive-damaged"),
         (changed(file, bill=[{"company_id": 2, "series": "x"}]), "archive-many"),
     ):

@@ -248,7 +248,7 @@ TABLE: Mapping[str, Row] = {
     "meetings.attendance": managed(),
     "meetings.set_present": managed(present=True),
     "my_data.my_data": own_company(made=EMPTY),
-    "my_data.with_company_data": own_company(made=EMPTY, noted=True),
+    "my_data.with_company_data": own_company(made=EMPTY),
     "opportunities.read_opportunities": own_company(),
     "opportunities.reject": own_company(measure_id="none", reason="Tried it before."),
     "opportunities.take_up": own_company(measure_id="none"),
