@@ -15,7 +15,7 @@ from recp_selfcheck.assessment.months import Month
 from recp_selfcheck.demo_club import plans
 from recp_selfcheck.demo_club.calendar import Calendar
 from recp_selfcheck.demo_club.plants import Plant, monthly_bills, profile_fields
-from recp_selfcheck.demo_club.script import PlayedClub, PlayedCompany, Script
+from recp_selfcheck.demo_club.script import PlayedClub, PlayedCompany, Script, spoken
 from recp_selfcheck.demo_club.sheets import Sheets
 
 _BEFORE_DUE: Final = 8  # days
@@ -56,7 +56,11 @@ class PlayingCompany:
     def describe(self, year: int) -> None:
         """Fill in the company's page."""
         about = self.script.say("about", published=self.plant["year"], year=year)
-        fields = {**profile_fields(self.plant, year), **self.script.kinds[self.company.kind], "about": about}
+        fields = {
+            **profile_fields(self.plant, year, spoken(self.company.product)),
+            **self.script.kinds[self.company.kind],
+            "about": about,
+        }
         for key, raw in fields.items():
             save_field(self.member(), key, raw, 0)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
 
-from recp_selfcheck.actions import certifying, club_homework, clubs, meetings, reviewing
+from recp_selfcheck.actions import certifying, club_homework, clubs, meetings, part_reading, reviewing
 from recp_selfcheck.actions.clock import now
 from recp_selfcheck.actions.session import Session
 from recp_selfcheck.demo_club.calendar import Calendar
@@ -22,6 +22,7 @@ ZONE: Final = "Europe/Minsk"
 _FIRST_DAY: Final = -350
 _BEFORE_FIRST_MEETING: Final = 6  # days
 _CODE_LASTS: Final = 28  # days
+_UNREAD: Final = 5  # bills and plans
 _CERTIFICATES: Final = 4  # given out in a club; the last is revoked
 
 
@@ -65,7 +66,7 @@ class Course:
             self._work(name, club, first + 1)
         self.calendar.on(-4, 20, self._certify)
         self.calendar.on(-2, 19, self._revoke)
-        self.calendar.on(-2, 20, self._remark_bills)
+        self.calendar.on(-2, 20, self._read_parts)
 
     def _keep_phrases(self) -> None:
         for login, one in self.script.people.items():
@@ -141,12 +142,14 @@ class Course:
         """Revoke the last of them."""
         certifying.revoke(self.cast.of(Role.COORDINATOR), self.serials[-1], self.script.say("revoked"))
 
-    def _remark_bills(self) -> None:
-        company = self.script.companies[0]
-        company_id = self.cast.session(company.member.login).company_id
-        trainer = self._trainer(company.club)
-        bills = next(one for one in club_homework.handed_in_parts(trainer, company_id) if one.part == "bills")
-        club_homework.remark_part(trainer, company_id, bills.id, self.script.say("bills_remark"))
+    def _read_parts(self) -> None:
+        """Read the bills and plans but the last handed in, and remark on one."""
+        trainer = self.cast.of(Role.TRAINER)
+        waiting = part_reading.parts_queue(trainer)
+        for one in waiting[:-_UNREAD]:
+            part_reading.mark_part_read(trainer, one.row.id, read=True)
+        bills = next(one.row for one in reversed(waiting) if one.row.part == club_homework.BILLS)
+        club_homework.remark_part(trainer, bills.company_id, bills.id, self.script.say("bills_remark"))
 
     def _trainer(self, club: str) -> Session:
         return self.cast.session(next(login for login, one in self.script.people.items() if club in one.clubs))

@@ -71,6 +71,7 @@ class PlayedCompany(_Part):
     kind: str
     level: int
     name: Words
+    product: Words
     member: Someone
     colleague: Someone | None = None
     checklists: Mapping[str, Reached]

@@ -8,6 +8,7 @@ import streamlit as st
 
 from recp_selfcheck.actions import comparing, programme
 from recp_selfcheck.actions.session import Session
+from recp_selfcheck.assessment.club_figures import ClubFigure
 from recp_selfcheck.assessment.programme import MONEY, STAGES, ProgrammeSavings
 from recp_selfcheck.i18n import language, money_between, text, text_n
 from recp_selfcheck.reports.programme_words import method_words, saved_words, stage_word, what_word
@@ -56,8 +57,7 @@ def _draw_whole(savings: ProgrammeSavings) -> None:
                     [
                         {
                             text("Saving"): plain(what_word(one.what)),
-                            text("How much"): _unbroken(saved_words(one)),
-                            text("Companies"): one.n,
+                            text("How much"): f"{_unbroken(saved_words(one))}  \n{_companies(one.n)}",
                         }
                         for one in whole
                     ]
@@ -100,8 +100,7 @@ def _draw_scores(session: Session) -> None:
                 text("Checklist"): translated_title(one.checklist),
                 text("Clubs"): _names(one.clubs),
                 text("Companies"): one.figure.n,
-                text("Median score"): one.figure.median,
-                text("Middle half"): "–".join(map(str, one.figure.quartiles)) if one.figure.quartiles else "–",
+                text("Median score"): _median(one.figure),
             }
             for one in figures
         ]
@@ -126,3 +125,16 @@ def _names(clubs: Iterable[str]) -> str:
 def _unbroken(written: str) -> str:
     """Keep a range on one line."""
     return written.replace("–", "\u2060–\u2060")
+
+
+def _companies(number: int) -> str:
+    return text_n("{n} company", "{n} companies", number)
+
+
+def _median(figure: ClubFigure) -> str:
+    """Write the median and, where there are enough companies, the middle half."""
+    if figure.quartiles is None:
+        return str(figure.median)
+    return text(
+        "{median} (middle half {low}–{high})", median=figure.median, low=figure.quartiles[0], high=figure.quartiles[1]
+    )
