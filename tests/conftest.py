@@ -20,7 +20,14 @@ import pytest
 from recp_selfcheck.settings import settings
 from recp_selfcheck.storage import database
 
+from . import effort as effort  # noqa: PLC0414 - chooses how long Hypothesis looks before any test is read
+
 TEMPLATE = "template_prepared"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the walks first: they take longest, and short tests fill up the end evenly (`--no-loadscope-reorder`)."""
+    items.sort(key=lambda item: "walks" not in item.path.parts)
 
 
 @dataclass

@@ -1,5 +1,5 @@
 // One script for the whole page: commits what is being typed, tells the browser the language, scrolls, and tells the
-// server whether the window is narrow.
+// server whether the window is narrow and what was pasted in vain.
 const PAUSE = 800;
 const NARROW = window.matchMedia("(max-width: 640px)");
 
@@ -25,10 +25,12 @@ function install() {
     true
   );
   document.addEventListener("focusin", (event) => wake(event.target));
-  window.addEventListener("pagehide", commitAll);
+  // a closing tab says so twice; what is sent at the first is on its way before the connection is cut
+  for (const leaving of ["beforeunload", "pagehide"]) window.addEventListener(leaving, commitAll);
   document.addEventListener("visibilitychange", () => document.hidden && commitAll());
   NARROW.addEventListener("change", () => window.recpLive.tellWidth());
-  window.recpLive = { shown: null, tellWidth: () => {} };
+  document.addEventListener("paste", (event) => window.recpLive.tellPaste(event), true);
+  window.recpLive = { shown: null, tellWidth: () => {}, tellPaste: () => {} };
   return window.recpLive;
 }
 
@@ -79,6 +81,25 @@ function tellWidth(live, component, taken) {
   else if (live.told !== NARROW.matches) component.setStateValue("narrow", (live.told = NARROW.matches));
 }
 
+// A grid drops without a word what is pasted below its last row, beyond its last column, or is no unit of its list.
+function tellPaste(event, component, grid) {
+  const box = document.activeElement?.closest?.('[data-testid="stDataFrame"]');
+  const chosen = /^glide-cell-(\d+)-(\d+)$/.exec(box?.querySelector('td[aria-selected="true"]')?.id || "");
+  const pasted = event.clipboardData?.getData("text/plain");
+  if (!grid || !chosen || !pasted) return;
+  const [column, row] = [Number(chosen[1]), Number(chosen[2])];
+  const lines = pasted.replace(/\r?\n$/, "").split(/\r?\n/).map((line) => line.split("\t"));
+  const inside = lines.slice(0, grid.rows - row);
+  const said = (cells) => cells.map((cell) => cell.trim()).filter(Boolean);
+  const below = said(lines.slice(grid.rows - row).map((line) => said(line).join(" ")));
+  const beyond = said(inside.flatMap((line) => line.slice(grid.columns - column)));
+  const units = inside
+    .map((line, place) => [row + place, line[grid.unit - column] || ""])
+    .filter(([, unit]) => grid.unit > 0 && unit.trim() && !grid.units.includes(unit));
+  if (below.length + beyond.length + units.length)
+    component.setTriggerValue("pasted", { place: grid.place, below, beyond, units });
+}
+
 // The editor of a grid's cell is fetched at the first key otherwise, and what is typed until it has come is lost.
 function load(script) {
   if (document.querySelector(`link[href="${script}"]`)) return;
@@ -87,10 +108,11 @@ function load(script) {
 
 export default function (component) {
   const live = install();
-  const { language, place, target, cell, away, choose, narrow, preload } = component.data || {};
+  const { language, place, target, cell, away, choose, narrow, preload, grid } = component.data || {};
   (preload || []).forEach(load);
   live.tellWidth = () => tellWidth(live, component, narrow);
   live.tellWidth();
+  live.tellPaste = (event) => tellPaste(event, component, grid);
   if (away) document.body.dataset.away = away; // shown by the style sheet
   if (choose) document.documentElement.style.setProperty("--choose-file", JSON.stringify(choose)); // the same
   if (language) document.documentElement.lang = language;

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from recp_selfcheck.actions import company
 from recp_selfcheck.actions.session import solo_session
 from recp_selfcheck.storage import database, tables
+from tests.effort import tries
 
 PROJECT = Path(__file__).resolve().parents[2]
 PROGRAM = """
@@ -27,7 +28,7 @@ for number in range(100_000):
 
 
 def test_every_acknowledged_save_survives_kill_9(database_url: str) -> None:
-    for _ in range(3):
+    for _ in range(tries(5)):
         process = subprocess.Popen(
             [sys.executable, "-c", PROGRAM], cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
         )

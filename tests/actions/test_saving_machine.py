@@ -17,6 +17,7 @@ from recp_selfcheck.actions import answering, content
 from recp_selfcheck.actions.session import solo_session
 from recp_selfcheck.errors import Conflict, NotPossibleNow
 from recp_selfcheck.storage import database
+from tests.effort import tries
 
 from .conftest import Shipped
 
@@ -113,7 +114,7 @@ def test_two_windows_behave_like_a_dictionary_with_versions(
     run_state_machine_as_test(
         TwoWindows,
         settings=settings(
-            max_examples=25, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=tries(40), stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )
     environment.settings.cache_clear()

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from recp_selfcheck.assessment.baseline import Baseline, Regression, fit, least_squares
 from recp_selfcheck.assessment.months import Month, run
+from tests.effort import tries
 
 JANUARY = Month(2024, 1)
 OUTPUT = [310.0, 280, 335, 360, 402, 445, 470, 455, 410, 372, 330, 300]
@@ -210,7 +211,7 @@ def test_months_that_lack_a_figure_are_left_out_and_named() -> None:
 figures = st.one_of(st.none(), st.floats(allow_nan=True, allow_infinity=True), st.sampled_from([0.0, 1.0, 1e12, -5.0]))
 
 
-@settings(max_examples=150)
+@settings(max_examples=tries(200))
 @given(st.lists(st.tuples(figures, figures, figures), max_size=16), st.booleans())
 def test_no_figures_whatever_raise_or_leave_a_number_that_is_none(
     rows: list[tuple[float | None, float | None, float | None]], warm: bool

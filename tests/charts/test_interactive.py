@@ -14,6 +14,7 @@ from recp_selfcheck import i18n
 from recp_selfcheck.charts import interactive
 from recp_selfcheck.charts.data import Bullet, GapBars, GapRow, History, SectionBars
 from tests.charts import samples
+from tests.effort import tries
 
 ALL: list[tuple[Callable[[Any], go.Figure], Any]] = [
     (interactive.gap_bars, samples.GAPS),
@@ -129,7 +130,7 @@ def test_nothing_to_show_is_still_a_figure(empty: go.Figure) -> None:
     json.loads(empty.to_json())
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=tries(150))
 @given(figures)
 def test_no_figure_holds_what_json_cannot_or_an_axis_that_hides_zero(figure: go.Figure) -> None:
     written = json.loads(figure.to_json(), parse_constant=lambda name: pytest.fail(f"{name} in the figure"))

@@ -13,6 +13,7 @@ from recp_selfcheck.checklists import load
 from recp_selfcheck.checklists.files import read_text
 from recp_selfcheck.checklists.load import load_checklist
 from recp_selfcheck.errors import ContentMistakes, Mistake
+from tests.effort import tries
 
 CONTENT = Path(__file__).resolve().parents[1] / "content"
 WORKED = (CONTENT / "worked" / "energy.yaml").read_bytes()
@@ -60,7 +61,7 @@ def mistakes_of(read: Callable[[], object]) -> list[Mistake]:
     return []
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=tries(300), deadline=None)
 @given(st.binary(max_size=400))
 @example(b"? ")
 @example(b"- - - ? a")
@@ -72,7 +73,7 @@ def test_any_bytes(raw: bytes) -> None:
         assert {mistake.file for mistake in found} <= {"f"}
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=tries(250), deadline=None)
 @given(raw=damaged(WORKED))
 def test_a_damaged_checklist(folder: Path, raw: bytes) -> None:
     path = folder / "energy.yaml"
@@ -84,7 +85,7 @@ def test_a_damaged_checklist(folder: Path, raw: bytes) -> None:
         assert len(load_checklist(path).hash) == 64
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 @given(raw=damaged(MEASURES), site=damaged(SITE))
 def test_damaged_shared_files_and_facts(tmp_path_factory: pytest.TempPathFactory, raw: bytes, site: bytes) -> None:
     folder = tmp_path_factory.mktemp("shared")

@@ -27,6 +27,7 @@ from recp_selfcheck.charts.savings.data import (
 from tests.charts.savings import samples
 from tests.charts.test_interactive import texts
 from tests.charts.test_svg import NAME, check
+from tests.effort import tries
 
 ALL = (samples.BUBBLES, samples.CURVE, samples.TOGETHER, samples.BILLS)
 NEXT_TO_NOTHING = (TogetherBars((TogetherRow("a", 0.0, 5e-324),)), BillBars((BillRow("a", 5e-324, 0, 0, 0),), "USD"))
@@ -149,7 +150,7 @@ def test_every_figure_leaves_colours_of_page_and_text_to_the_theme() -> None:
         assert all(getattr(trace, "hovertemplate", None) is None for trace in figure.data)
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=tries(100))
 @given(st.one_of(samples.bubbles, samples.curves, samples.together, samples.bills))
 def test_any_chart_can_be_drawn_read_aloud_and_printed(chart: Any) -> None:
     figure = INTERACTIVE[type(chart)](chart)
@@ -161,7 +162,7 @@ def test_any_chart_can_be_drawn_read_aloud_and_printed(chart: Any) -> None:
     assert words.alt(chart)
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=tries(100))
 @given(samples.bubbles)
 def test_every_bubble_stands_in_the_picture(chart: PaybackBubbles) -> None:
     for mark in layout.place_bubbles(chart).marks:
@@ -169,7 +170,7 @@ def test_every_bubble_stands_in_the_picture(chart: PaybackBubbles) -> None:
         assert layout.TOP <= mark.y <= layout.TOP + layout.PLOT
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=tries(100))
 @given(samples.curves)
 def test_the_bars_of_the_curve_stand_side_by_side_in_the_picture(chart: AbatementCurve) -> None:
     blocks = layout.place_curve(chart).blocks

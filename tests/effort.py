@@ -1,0 +1,18 @@
+"""How long the tests that look for faults look: shortly, or with `--hypothesis-profile=long` as long as is worth it."""
+
+from __future__ import annotations
+
+from hypothesis import settings
+
+SHORT, LONG = "short", "long"
+_SHORTER = 5
+
+# the short look is the same every time: what is green stays green; the long one looks elsewhere each time
+settings.register_profile(SHORT, max_examples=40, deadline=None, derandomize=True)
+settings.register_profile(LONG, max_examples=200, deadline=None)
+settings.load_profile(SHORT)  # pytest's option comes after this and before the tests are read
+
+
+def tries(of_long: int) -> int:
+    """Return how often to try what a long look tries so often."""
+    return of_long if settings.get_current_profile_name() == LONG else max(1, of_long // _SHORTER)
