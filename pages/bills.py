@@ -12,6 +12,7 @@ from recp_selfcheck.ui.bill_chooser import choose_months, choose_series, draw_wi
 from recp_selfcheck.ui.bill_doubts import draw_doubts, draw_month_doubts, marks
 from recp_selfcheck.ui.bill_grid import draw_grid, draw_troubles, editor_scripts
 from recp_selfcheck.ui.bill_month import choose_month, draw_month, draw_month_steps
+from recp_selfcheck.ui.bill_paste import draw_pasted, room_of
 from recp_selfcheck.ui.bill_settings import draw_adding, draw_settings
 from recp_selfcheck.ui.bill_sums import draw_headline, draw_sum
 from recp_selfcheck.ui.bill_views import draw_views
@@ -48,6 +49,7 @@ else:
         grid = CellGrid(session, book.bills, book.series[here], months, book.units(here))
         draw_grid(grid, marks(book, here), currency)
         draw_troubles(grid)
+        draw_pasted(grid)
     with beside:
         draw_sum(book, here)
         draw_settings(book, here)
@@ -65,4 +67,5 @@ run_page_script(
     cell=f"1-{months.index(month)}" if month and not narrow else "",
     narrow=narrow,
     preload=() if narrow else editor_scripts(),
+    grid=None if narrow else room_of(grid),
 )

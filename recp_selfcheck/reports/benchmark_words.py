@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from recp_selfcheck.assessment.benchmarks import Comparison
 from recp_selfcheck.checklists.model import BenchmarkRow
 from recp_selfcheck.i18n import amount, text, unit_label
 from recp_selfcheck.reports.boundary_words import boundary_words
 
+_NOTATION = re.compile(r"n=\d+|low=P25 typical=P50 high=P75|P10/P25/P50/P75/P90")  # as the table of references notes it
 _DIGITS = 6  # of what is divided: enough to come to the same figure
 
 
@@ -56,8 +59,19 @@ def source_words(comparison: Comparison, product: str, branch: str = "") -> str:
     row = comparison.row
     if row is None:
         return ""
-    parts = [product if row.product else branch or row.sector, row.source, row.page_or_table, *row_words(row)]
+    parts = [product if row.product else branch or row.sector, row.source, *place_words(row), *row_words(row)]
     return " · ".join(part for part in parts if part)
+
+
+def place_words(row: BenchmarkRow) -> tuple[str, ...]:
+    """Say where in its source a row stands, and what its quartiles mean: n is in `row_words`."""
+    noted = [part.strip() for part in row.page_or_table.split(";")]
+    parts = [part for part in noted if part and not _NOTATION.fullmatch(part)]
+    if row.kind == "quartiles":
+        parts.append(
+            text("a quarter of the plants use less than low, half less than typical, a quarter more than high")
+        )
+    return tuple(parts)
 
 
 def row_words(row: BenchmarkRow) -> tuple[str, ...]:

@@ -90,6 +90,11 @@ class CellGrid:
         self._meet()
 
     @property
+    def place(self) -> str:
+        """What the grid shows: series and months."""
+        return self._place
+
+    @property
     def key(self) -> str:
         """The widget's key: another one for other rows, since a grid matches what was typed by place alone."""
         return f"{self._place}:{self._widget.drawn}"

@@ -154,6 +154,32 @@ def test_a_forged_grid_changes_nothing(state: Any, session: Session, open_page: 
     assert stored(session, 2) == 8
 
 
+PASTED = [
+    (None, 0),
+    ("x", 0),
+    ({"place": "another grid", "below": ["5"]}, 0),
+    ({"below": 5, "beyond": [7], "units": [["3", "t"], [99, "t"], [True], 5]}, 0),
+    ({"below": ["5 6", "*7*"], "beyond": [], "units": [[0, "lb"], [1, "lb"]]}, 2),
+]
+
+
+@pytest.mark.parametrize(("pasted", "sentences"), PASTED)
+def test_what_was_pasted_in_vain_is_said(pasted: Any, sentences: int, session: Session, open_page: OpenPage) -> None:
+    save(session, m3_amount=5)
+    app = open_page("bills")
+    grid_place = str(app.data_editor[0].key).rpartition(":")[0]
+    said = {"place": grid_place, **pasted} if isinstance(pasted, dict) else pasted
+    app.session_state["pasted_in_vain"] = said
+    app.run()
+    assert not app.exception
+    found = [entry.value for entry in app.warning if "asted" in entry.value or "lb" in entry.value]
+    assert len(found) == sentences
+    if sentences:
+        assert "5 6; \\*7\\*" in found[0]
+        button(app, "pasted:seen").click().run()
+        assert not [entry for entry in app.warning if "asted" in entry.value]
+
+
 def test_what_a_crash_swallowed_is_stored_or_asked_about(session: Session, open_page: OpenPage) -> None:
     save(session, m3_amount=5, m4_amount=6)
     app = open_page("bills")

@@ -10,7 +10,7 @@ import pytest
 from recp_selfcheck import i18n
 from recp_selfcheck.assessment.benchmarks import Comparison, Reason
 from recp_selfcheck.checklists.figures import load_figures
-from recp_selfcheck.reports.benchmark_words import no_comparison_words, row_words, source_words
+from recp_selfcheck.reports.benchmark_words import no_comparison_words, place_words, row_words, source_words
 from recp_selfcheck.reports.boundary_words import BOUNDARIES, boundary_words
 
 FIGURES = load_figures()
@@ -46,9 +46,24 @@ def test_the_source_is_named_with_its_table() -> None:
     said = source_words(comparison, "Bread")
     assert said.startswith("Bread · ")
     assert row.source in said
-    assert row.page_or_table in said
+    assert "NAICS 311812+311811" in said
     screen = replace(row, product="")
     assert source_words(replace(comparison, row=screen), "Bread", "10 Food").startswith("10 Food · ")
+
+
+def test_how_quartiles_are_noted_in_the_table_is_said_in_words() -> None:
+    i18n.use("ru")
+    for row in FIGURES.benchmarks:
+        said = " · ".join(place_words(row))
+        assert "P25" not in said
+        assert not (row.kind == "quartiles" and "n=" in said)
+    row = next(row for row in FIGURES.benchmarks if row.id == "slaughter_electricity_1")
+    assert place_words(row)[0] == "NAICS 311611"
+    assert place_words(row)[1].startswith("четверть предприятий")
+    assert place_words(replace(row, kind="range", page_or_table="Table 1.5; n=3 (check)")) == (
+        "Table 1.5",
+        "n=3 (check)",
+    )
 
 
 def test_units_in_a_refusal_are_written_as_the_reader_writes_them() -> None:

@@ -35,6 +35,15 @@ def test_what_is_copied_from_excel_is_pasted_as_it_stands(app: RunningApp, visit
     assert [stored["electricity", month, "unit"] for month in MONTHS] == ["kWh"] * 12
     until(lambda: grid.shown("mark"), ["✓"] * 12)
     expect(grid.visitor.key("bill_sum")).to_contain_text("14\u202f472")
+    grid.click(10, "amount").paste("1\t2\tфунт\t9\r\n3\t4\tМВт·ч\r\n5\t6\r\n")
+    grid.becomes_stored(MONTHS[11], "unit", "MWh")
+    said = grid.visitor.key("pasted")
+    expect(said).to_contain_text("Не вошло: 5 6.")
+    expect(said).to_contain_text("Не вошло: 9.")
+    expect(said).to_contain_text("«фунт» — такой единицы в списке нет")
+    assert grid.stored()["electricity", MONTHS[10], "unit"] == "kWh"
+    said.get_by_role("button").click()
+    expect(said).to_have_count(0)
 
 
 def test_a_grid_is_filled_with_the_keyboard_alone(app: RunningApp, visit: Callable[..., Visitor]) -> None:

@@ -8,7 +8,8 @@ from recp_selfcheck.assessment.bills import RESOURCES
 from recp_selfcheck.charts.words import position_word
 from recp_selfcheck.i18n import text
 from recp_selfcheck.i18n.labels import carrier_label, resource_label, series_label
-from recp_selfcheck.reports.benchmark_words import memory_mark, no_comparison_words
+from recp_selfcheck.reports.benchmark_words import memory_mark, no_comparison_words, place_words
+from recp_selfcheck.reports.boundary_words import boundary_words
 from recp_selfcheck.reports.findings import Findings
 from recp_selfcheck.reports.listings.listing import Field, Listing, Value
 
@@ -127,8 +128,8 @@ def benchmark_listing(findings: Findings) -> Listing:
                 findings.unit(row.amount_unit) if one.gap_amount is not None else None,
                 one.gap_money,
                 findings.profile.currency if one.gap_money is not None else None,
-                row.boundary or None,
-                ", ".join(part for part in (row.source, row.page_or_table) if part),
+                boundary_words(row.boundary) or None,
+                "; ".join((row.source, *place_words(row))),
                 row.year or None,
                 row.n,
                 memory_mark() if row.status == "memory" else None,
