@@ -5,6 +5,7 @@ import streamlit as st
 from recp_selfcheck.i18n import text
 from recp_selfcheck.people.roles import Permission, Role
 from recp_selfcheck.ui.club import choose_club, draw_codes, draw_members, draw_new_club, show_refused
+from recp_selfcheck.ui.club_companies import draw_companies_without_people
 from recp_selfcheck.ui.club_export import draw_export
 from recp_selfcheck.ui.club_files import draw_homework_files
 from recp_selfcheck.ui.club_meetings import draw_homework, draw_meetings
@@ -33,6 +34,7 @@ else:
     draw_meetings(session, club)
     st.header(text("People"), divider="gray")
     draw_members(session, club)
+    draw_companies_without_people(session, club)
     draw_roster(session, club)
     st.header(text("Codes to join with"), divider="gray")
     draw_codes(session, club)

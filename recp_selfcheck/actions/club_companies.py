@@ -9,8 +9,9 @@ from recp_selfcheck.actions.clock import now
 from recp_selfcheck.actions.clubs import thing_of
 from recp_selfcheck.actions.joining import new_company
 from recp_selfcheck.actions.session import Session, check
+from recp_selfcheck.errors import Mistake, NotFound, NotPossibleNow
 from recp_selfcheck.people.roles import Permission, Person
-from recp_selfcheck.storage import audit, clubs, companies, database
+from recp_selfcheck.storage import audit, clubs, companies, database, deletion, files
 from recp_selfcheck.storage.database import Connection
 
 
@@ -50,3 +51,24 @@ def add_company(connection: Connection, club_id: int, typed: str, person: Person
     clubs.add_company(connection, club_id, made, now())
     audit.note(connection, "company added", at=now(), person_id=person.id, company_id=made, club_id=club_id)
     return made
+
+
+def remove_company(session: Session, club_id: int, company_id: int) -> None:
+    """Take a company nobody has joined out of a club; what came of its files goes, unless it is in another club, too.
+
+    NotPossibleNow where it has people: they leave by themselves.
+    """
+    with database.transaction() as connection:
+        person = check(connection, session, Permission.MANAGE_CLUB, thing_of(club_id))
+        in_clubs = clubs.of_company(connection, company_id)
+        if club_id not in in_clubs:
+            raise NotFound(f"company {company_id} of club {club_id}")
+        companies.lock(connection, company_id)
+        if deletion.others_in(connection, company_id, 0):
+            message = "The company has people, so it stays in the club. They can delete their accounts themselves."
+            raise NotPossibleNow([Mistake("company-has-people", message)])
+        audit.note(connection, "company removed", at=now(), person_id=person.id, company_id=company_id, club_id=club_id)
+        clubs.remove_company(connection, club_id, company_id)
+        unused = deletion.delete_company(connection, company_id) if in_clubs == {club_id} else set()
+    for digest in unused:
+        files.forget(digest)

@@ -14,6 +14,9 @@ CLUB_FILES: Mapping[str, str] = {
     ),
     "owner-missing": mark("The file does not say whose it is. Choose the company."),
     "owner-unclear": mark("Several companies of the club are called so. Choose the one whose file it is."),
+    "company-has-people": mark(
+        "The company has people, so it stays in the club. They can delete their accounts themselves."
+    ),
     "bills-online": mark(
         "The company has entered bills online, so its file is not taken in: nothing is to be overwritten. "
         "Let it hand them in there."

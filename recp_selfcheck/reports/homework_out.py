@@ -78,7 +78,9 @@ def _instructions() -> Sequence[str]:
         text(
             "6. Save it as .xlsx, bring it back on the page «Self-check». You are shown what it changes before it does."
         ),
-        text("7. Working without the club's server? Send the file to your trainer: it counts as handed in. Answer all."),
+        text(
+            "7. Working without the club's server? Send the file to your trainer: it counts as handed in. Answer all."
+        ),
         text("An empty cell changes nothing: what is stored stays. To take an answer back, do it on the page."),
         text("The sheets are locked against slips, without a password. Do not move rows or columns."),
     )

@@ -145,6 +145,14 @@ def add_company(connection: sa.Connection, club_id: int, company_id: int, at: da
     return True
 
 
+def remove_company(connection: sa.Connection, club_id: int, company_id: int) -> None:
+    """Take a company out of a club."""
+    members = tables.club_company.c
+    connection.execute(
+        sa.delete(tables.club_company).where(members.club_id == club_id, members.company_id == company_id)
+    )
+
+
 def assign(connection: sa.Connection, club_id: int, person_id: int) -> None:
     """Give a club to a trainer or coordinator; a second time changes nothing."""
     given = tables.club_person.c

@@ -57,6 +57,7 @@ def _done(line: LogLine) -> str:
         "version adopted": text("took the newer version"),
         "joined": text("joined the club"),
         "company added": text("entered the company in the club"),
+        "company removed": text("took the company out of a club"),
         "invited": text("added a person to the company"),
         "bills handed in": text("handed in the bills"),
         "plan handed in": text("handed in the plan"),

@@ -23,7 +23,7 @@ from recp_selfcheck.reports.bill_sheets import BillBook
 from recp_selfcheck.reports.bill_workbook_out import write_bills
 from recp_selfcheck.reports.homework_out import write_homework
 from recp_selfcheck.reports.homework_sheets import Homework
-from recp_selfcheck.storage import audit, database, receipts, submissions
+from recp_selfcheck.storage import audit, database, receipts, submissions, tables
 from tests.actions.club import ClubOfTests
 from tests.actions.conftest import Shipped, checklist
 from tests.actions.test_homework import ANSWER, FACTS, HOW, LEAKS, LED, NOTE, SHARE, Typed, filled
@@ -274,3 +274,21 @@ def test_only_trainers_and_coordinators_of_the_club_take_in(
     with pytest.raises(NotFound):
         look(club_of_tests.coordinator, club, data, Owner(stranger.company_id))
     assert take(club_of_tests.coordinator, club, data).receipt
+
+
+def test_a_company_made_by_mistake_is_taken_out_with_its_homework_but_no_company_with_people(
+    club_of_tests: ClubOfTests, trainer: Session, club: int, shipped: Shipped
+) -> None:
+    member = club_of_tests.member(club, "maria", "Bakery")
+    taken = take(trainer, club, homework(shipped, WHOLE, company="Diary"))
+    ids = {name: ident for ident, name in club_companies.companies_of(trainer, club).items()}
+    club_companies.remove_company(trainer, club, ids["Diary"])
+    assert list(club_companies.companies_of(trainer, club).values()) == ["Bakery"]
+    assert reviewing.queue(trainer) == ()
+    with database.reading() as connection:
+        [receipt] = connection.execute(tables.receipt.select()).all()
+    assert receipt.sha256 == taken.receipt
+    assert "Diary" not in str(receipt.copy)
+    with pytest.raises(NotPossibleNow):
+        club_companies.remove_company(trainer, club, ids["Bakery"])
+    assert answering.open_submission(member, "energy")

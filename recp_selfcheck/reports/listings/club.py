@@ -138,7 +138,9 @@ def _companies(club: ClubTables) -> Listing:
         Field(text("In the club since"), "day", 18),
         Field(text("People"), "number", _SHORT),
     )
-    return Listing("companies", text("Companies", context="sheet"), fields, tuple(tuple(line) for line in club.companies))
+    return Listing(
+        "companies", text("Companies", context="sheet"), fields, tuple(tuple(line) for line in club.companies)
+    )
 
 
 def _members(club: ClubTables) -> Listing:
