@@ -62,7 +62,8 @@ class Bullet(Finite):
     """An intensity beside its benchmark; lower is better.
 
     `low`, `typical` and `high` as the row has them (of a range the two ends, of a point `typical` alone), `position` as
-    `benchmarks.compare` names it, `source` one line saying whose figures these are.
+    `benchmarks.compare` names it, `source` one line saying whose figures these are. `addressed` says that the reader is
+    the one it is about: "you use …".
     """
 
     label: str
@@ -75,6 +76,7 @@ class Bullet(Finite):
     position: str = "context"
     source: str = ""
     finding: str = ""
+    addressed: bool = True
 
     @property
     def end(self) -> float:

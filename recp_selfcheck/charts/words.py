@@ -60,6 +60,9 @@ def bullet_finding(chart: Bullet) -> str:
     own = amount(chart.own, chart.unit)
     if chart.position in {"best_quarter", "middle", "poor_quarter"} and chart.typical is None:
         return f"{own}: {position_word(chart.position)}."
+    if not chart.addressed:
+        said = f"{own}: {position_word(chart.position)}"
+        return said if chart.typical is None else f"{said}, {text('typical')} {number(chart.typical)}"
     values = {"own": own}
     if chart.position in {"best_quarter", "middle", "poor_quarter"}:
         values["typical"] = number(chart.typical)
@@ -155,7 +158,7 @@ def bullet_marks(chart: Bullet) -> tuple[tuple[str, float | None], ...]:
 
 def own_words(chart: Bullet) -> str:
     """Return "you 338 · worst quarter"; where nothing is judged, the figure alone."""
-    said = text("you {own}", own=number(chart.own))
+    said = text("you {own}", own=number(chart.own)) if chart.addressed else number(chart.own)
     return said if chart.position in {"context", "no_peer_group"} else f"{said} · {position_word(chart.position)}"
 
 

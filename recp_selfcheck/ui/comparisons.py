@@ -73,6 +73,7 @@ def _draw_comparison(comparison: Comparison, currency: str, place: int) -> None:
         kind=row.kind,
         position=comparison.position or "context",
         source=_source(comparison),
+        addressed=is_own(),
     )
     st.markdown(words.bullet_finding(chart))
     if comparison.gap_amount:

@@ -23,6 +23,7 @@ from recp_selfcheck.ui.width import is_narrow
 
 _BESIDE = 4  # series in one table: more do not fit a page
 _MOST_MONTHS = 36
+_NBSP = "\u00a0"
 
 
 def draw_handed_in_bills(part: PartRow, years: Years) -> None:
@@ -64,14 +65,14 @@ def draw_receipt(part: PartRow) -> None:
 def _rows(years: Years, idents: Sequence[str], months: Sequence[Month]) -> list[dict[str, str]]:
     by_month = {ident: {bill.month: bill for bill in years.bills.by_series[ident]} for ident in idents}
     units = {ident: _unit(years, ident) for ident in idents}
-    headings = {ident: ", ".join(filter(None, (_name(years, ident), units[ident]))) for ident in idents}
+    headings = {ident: _heading(years, ident, units[ident]) for ident in idents}
     marks = {ident: _marks(years, ident) for ident in idents}
     rows = []
     for at in months:
-        row = {text("Month"): month(at.year, at.number, short=True)}
+        row = {text("Month"): month(at.year, at.number, short=True).replace(" ", _NBSP)}
         for ident in idents:
             bill, mark = by_month[ident].get(at), marks[ident].get(at, "")
-            row[headings[ident]] = _cell(bill, mark, years, with_unit=not units[ident])
+            row[headings[ident]] = _cell(bill, mark, with_unit=not units[ident])
         if any(at in by_month[ident] for ident in idents):
             rows.append(row)
     return rows
@@ -88,12 +89,24 @@ def _unit(years: Years, ident: str) -> str:
     return unit_label(units.pop()) if len(units) == 1 else ""
 
 
-def _cell(bill: Bill | None, mark: str, years: Years, *, with_unit: bool) -> str:
+def _heading(years: Years, ident: str, unit: str) -> str:
+    """Name a series with what its cells are in: "Electricity, kWh · BYN"."""
+    has_cost = any(bill.cost is not None for bill in years.bills.by_series[ident])
+    parts = (unit, years.now.profile.currency if has_cost else "")
+    return ", ".join(filter(None, (_name(years, ident), " · ".join(filter(None, parts)))))
+
+
+def _cell(bill: Bill | None, mark: str, *, with_unit: bool) -> str:
     if bill is None:
         return "–"
-    amount = number(bill.amount, None) + (f" {unit_label(bill.unit)}" if with_unit else "")
-    cost = f" · {number(bill.cost, None)} {years.now.profile.currency}" if bill.cost is not None else ""
-    return plain(mark) + (" " if mark else "") + amount + cost
+    amount = _exact(bill.amount) + (f" {unit_label(bill.unit)}" if with_unit else "")
+    cost = f" · {_exact(bill.cost)}" if bill.cost is not None else ""
+    return plain(mark) + (_NBSP if mark else "") + amount + cost
+
+
+def _exact(value: float | None) -> str:
+    """Write a number so that it is found on the bill: to the hundredth, as kopecks are."""
+    return number(None if value is None else round(value, 2), None)
 
 
 def _marks(years: Years, ident: str) -> dict[Month, str]:
