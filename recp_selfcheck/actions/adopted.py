@@ -11,10 +11,11 @@ from recp_selfcheck.actions.session import Session, check
 from recp_selfcheck.actions.submission import stored_checklist
 from recp_selfcheck.checklists.model import Checklist
 from recp_selfcheck.people.review import EDITABLE
-from recp_selfcheck.people.roles import Permission, Thing
+from recp_selfcheck.people.roles import Permission
 from recp_selfcheck.storage import audit, database, receipts, submissions
 from recp_selfcheck.storage import cells as stored_cells
 from recp_selfcheck.storage.database import Connection
+from recp_selfcheck.storage.submissions import SubmissionRow
 
 ADOPTED: Final = "version adopted"
 """What stands in the log."""
@@ -36,19 +37,25 @@ class Told:
     dropped: Mapping[str, Any]
 
 
-def told(session: Session, submission_id: int) -> Told | None:
-    """Return that somebody else took the version a company is answering now, until it hands in; None else."""
+def told(session: Session) -> Mapping[str, Told]:
+    """Return by checklist that somebody else took the version the company is answering now, until it hands in."""
     with database.reading() as connection:
-        row = submissions.get(connection, submission_id)
-        check(connection, session, Permission.ANSWER, Thing(row.company_id))
-        receipt = receipts.latest(connection, row.id)
-        if row.state not in EDITABLE:
-            return None
-        for entry in audit.of_action(connection, ADOPTED, row.company_id):
-            if entry.detail["submission"] == row.id:
-                is_answered = entry.detail["new"] == row.version and (receipt is None or receipt.at < entry.at)
-                return _told(connection, entry) if is_answered else None
-    return None
+        check(connection, session, Permission.ANSWER, session.company)
+        entries = audit.of_action(connection, ADOPTED, session.company_id)
+        rows = submissions.all_current(connection, session.company_id).values() if entries else ()
+        newest = {entry.detail["submission"]: entry for entry in reversed(entries)}
+        return {
+            row.checklist: _told(connection, newest[row.id])
+            for row in rows
+            if row.id in newest and _is_answered(connection, row, newest[row.id])
+        }
+
+
+def _is_answered(connection: Connection, row: SubmissionRow, entry: audit.Entry) -> bool:
+    """Say whether a submission is still being answered with the version that was taken."""
+    receipt = receipts.latest(connection, row.id)
+    handed_in_since = receipt is not None and receipt.at >= entry.at
+    return row.state in EDITABLE and row.version == entry.detail["new"] and not handed_in_since
 
 
 def _told(connection: Connection, entry: audit.Entry) -> Told:

@@ -20,8 +20,8 @@ from recp_selfcheck.checklists.versions import digest
 from recp_selfcheck.errors import Mistake, NotPossibleNow
 from recp_selfcheck.people.review import EDITABLE
 from recp_selfcheck.people.roles import Permission, Person, Thing
+from recp_selfcheck.storage import attachments, database, submissions
 from recp_selfcheck.storage import cells as stored_cells
-from recp_selfcheck.storage import database, submissions
 from recp_selfcheck.storage.database import Connection
 from recp_selfcheck.storage.submissions import SubmissionRow
 
@@ -97,6 +97,13 @@ def compare(connection: Connection, submission: Submission) -> NewVersion | None
     return NewVersion(old, new, adoption, leads, digest([old.hash, new.hash, fates, adoption.new]))
 
 
+def question_now(checklist: Checklist, question_id: str, version: int) -> str | None:
+    """Return where a question of an older version of a checklist is in it, None where it is gone."""
+    steps = content.moves().since(checklist.id, version, checklist.version)
+    to = follow(question_id, None, (), steps).question
+    return to if to in checklist.questions else None
+
+
 def leads_between(old: Checklist, new: Checklist) -> Leads:
     """Return where the ids of one version went by another."""
     steps = content.moves().since(old.id, old.version, new.version)
@@ -133,6 +140,9 @@ def _move(
             at=at,
             also={"state": row.state.value},
         )
+    followed = found.leads.questions.items()
+    renamed = {old: to for old, to in followed if to is not None and to != old and to in found.new.questions}
+    attachments.move(connection, row.id, renamed, at)
 
 
 def _wanted(submission: Submission, found: NewVersion) -> dict[tuple[str, str], Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -87,3 +88,15 @@ def add(
 def remove(connection: sa.Connection, attachment_id: int, at: datetime) -> None:
     """Take an attachment away from its answer; the file stays for the copies it was handed in with."""
     connection.execute(sa.update(tables.attachment).where(_all.id == attachment_id).values(removed_at=at))
+
+
+def move(connection: sa.Connection, submission_id: int, to: Mapping[str, str], at: datetime) -> None:
+    """Attach what is attached to some questions to others of a submission; the copies handed in keep their own rows."""
+    there = {old: [one.id for one in of_submission(connection, submission_id) if one.question == old] for old in to}
+    kept = (_all.submission_id, _all.name, _all.media_type, _all.sha256, _all.size, _all.at, _all.person_id)
+    names = [*(column.name for column in kept), "question"]
+    for old, ids in there.items():
+        if ids:
+            moved = sa.select(*kept, sa.literal(to[old])).where(_all.id.in_(ids)).order_by(_all.id)
+            connection.execute(sa.insert(tables.attachment).from_select(names, moved))
+            connection.execute(sa.update(tables.attachment).where(_all.id.in_(ids)).values(removed_at=at))

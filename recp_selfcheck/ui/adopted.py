@@ -16,11 +16,12 @@ from recp_selfcheck.i18n import date_time, language, text, text_n
 from recp_selfcheck.reports.answer_words import describe
 from recp_selfcheck.settings import settings
 from recp_selfcheck.ui.plain import plain
+from recp_selfcheck.ui.words import checklist_title
 
 
 def draw_adopted(session: Session, submission: Submission) -> None:
     """Draw the notice until the company hands in; nobody takes a version for somebody else in solo mode."""
-    found = told(session, submission.id) if settings().mode == "club" else None
+    found = told(session).get(submission.checklist.id) if settings().mode == "club" else None
     if found is None:
         return
     with st.container(border=True, key="adopted"):
@@ -44,11 +45,25 @@ def draw_adopted(session: Session, submission: Submission) -> None:
                 _draw_answers(found.dropped, old)
 
 
+def draw_adopted_links(session: Session) -> None:
+    """Draw on the start page which checklists somebody took a newer version of, with the way to them."""
+    for name, found in told(session).items():
+        with st.container(border=True, key=f"adopted_{name}"):
+            st.markdown(_sentence(found))
+            st.page_link(
+                "../../pages/self_check.py",
+                label=text("To the checklist"),
+                icon=":material/arrow_forward:",
+                query_params={"checklist": name},
+            )
+
+
 def _sentence(found: Told) -> str:
     who = plain(found.by) or text("The trainer")
     said = text(
-        "**{who} has brought this checklist to version {new}** ({when}; you answered version {old}).",
+        "**{who} has brought «{checklist}» to version {new}** ({when}; you answered version {old}).",
         who=who,
+        checklist=checklist_title(found.old),
         new=found.new,
         old=found.old.version,
         when=date_time(found.at, st.context.timezone),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from recp_selfcheck.actions import answering, company, reviewing
+from recp_selfcheck.actions.adopting import question_now
 from recp_selfcheck.actions.answering import Cell, Submission
 from recp_selfcheck.actions.session import Session
 from recp_selfcheck.assessment.conditions import referred
@@ -65,12 +66,17 @@ def asking_for(session: Session, submission: Submission, screen: Screen) -> Aski
 
 
 def remarks_on(session: Session, submission: Submission) -> Mapping[str, str]:
-    """Return the trainer's latest remarks on a submission, by question; nobody remarks in solo mode."""
-    if settings().mode != "club":
-        return {}
-    decisions = reviewing.own_decisions(session, submission.id)
-    remarks: Mapping[str, str] = decisions[-1].copy["remarks"] if decisions else {}
-    return remarks
+    """Return the trainer's latest remarks on a submission, by question; nobody remarks in solo mode.
+
+    A remark on a question of an older version stands at what became of it.
+    """
+    decisions = reviewing.own_decisions(session, submission.id) if settings().mode == "club" else ()
+    found: dict[str, str] = {}
+    for said_of, remark in (decisions[-1].copy["remarks"] if decisions else {}).items():
+        name = question_now(submission.checklist, said_of, decisions[-1].copy["version"])
+        if name is not None:
+            found[name] = f"{found[name]} {remark}" if name in found else remark
+    return found
 
 
 def asking_facts(session: Session, *, editable: bool = True) -> Asking:

@@ -11,6 +11,7 @@ from recp_selfcheck.errors import NotPossibleNow
 from recp_selfcheck.i18n import date_time, text
 from recp_selfcheck.i18n.mistakes import word
 from recp_selfcheck.settings import settings
+from recp_selfcheck.ui.adopted import draw_adopted_links
 from recp_selfcheck.ui.bill_book import open_book
 from recp_selfcheck.ui.bill_card import draw_bill_card
 from recp_selfcheck.ui.clock import last_month
@@ -29,6 +30,7 @@ def draw_member_home(session: Session) -> None:
     years = company.read_years(session)
     draw_step(next_step(firm, overview, years.now.billed, plan_step(session)))
     if settings().mode == "club":
+        draw_adopted_links(session)
         _draw_due(session)
     st.header(text("Your checklists"), divider="gray")
     if not profile_is_filled(firm):

@@ -7,6 +7,7 @@ from datetime import datetime
 import streamlit as st
 
 from recp_selfcheck.actions import reviewing
+from recp_selfcheck.actions.adopting import question_now
 from recp_selfcheck.actions.answering import Submission
 from recp_selfcheck.actions.content import translated_checklist
 from recp_selfcheck.actions.session import Session
@@ -34,12 +35,15 @@ def draw_decision(session: Session, submission: Submission) -> None:
         if remarks:
             questions = translated_checklist(submission.checklist, language()).checklist.questions
             with st.expander(text_n("{n} remark", "{n} remarks", len(remarks)), expanded=last.step == "return"):
-                for name, remark in remarks.items():
-                    asked = questions[name].text if name in questions else name
+                for said_of, remark in remarks.items():
+                    name = question_now(submission.checklist, said_of, last.copy["version"])
                     st.markdown(f"{plain(remark)}")
+                    if name is None:
+                        st.caption(text("This question is no longer asked."))
+                        continue
                     st.page_link(
                         "../../pages/self_check.py",
-                        label=asked,
+                        label=questions[name].text,
                         icon=":material/arrow_forward:",
                         query_params={"checklist": submission.checklist.id, "question": name},
                     )

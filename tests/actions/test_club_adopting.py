@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from recp_selfcheck.actions import adopting, answering, club_adopting, company, content, reviewing, sharing
+from recp_selfcheck.actions import adopting, answering, club_adopting, company, content, evidence, reviewing, sharing
 from recp_selfcheck.actions.adopted import told
+from recp_selfcheck.actions.clock import now
 from recp_selfcheck.actions.club_adopting import Effect, OnOlder
 from recp_selfcheck.actions.session import Session
 from recp_selfcheck.checklists.authored import MovedVersion
@@ -17,7 +18,7 @@ from recp_selfcheck.checklists.moves import Moves
 from recp_selfcheck.errors import NotFound, NotPermitted
 from recp_selfcheck.people.review import State, Step
 from recp_selfcheck.people.roles import Role
-from recp_selfcheck.storage import audit, database, submissions, tables
+from recp_selfcheck.storage import attachments, audit, database, submissions, tables
 
 from .club import ClubOfTests
 from .conftest import Shipped, checklist
@@ -136,10 +137,9 @@ def test_the_trainer_takes_it_and_nothing_is_lost(scene: Scene, shipped: Shipped
 
 def test_the_company_is_told_until_it_hands_in(scene: Scene, shipped: Shipped) -> None:
     ship_two(shipped)
-    assert told(scene.member, scene.submission) is None
+    assert told(scene.member) == {}
     scene.adopt()
-    found = told(scene.member, scene.submission)
-    assert found
+    found = told(scene.member)["energy"]
     assert (found.by, found.old.version, found.new, found.kept) == ("Pavel", 1, 2, 2)
     assert (found.asked_again, found.dropped) == ({"lighting.share": 40}, {"lighting.how": ["clock"]})
     with database.reading() as connection:
@@ -148,9 +148,9 @@ def test_the_company_is_told_until_it_hands_in(scene: Scene, shipped: Shipped) -
     for question, raw in {"lighting.share": 300, "lighting.level": "all"}.items():
         answering.save_answer(scene.member, scene.submission, question, raw, 2 if question == "lighting.share" else 0)
     answering.hand_in(scene.member, scene.submission)
-    assert told(scene.member, scene.submission) is None
+    assert told(scene.member) == {}
     answering.take_back(scene.member, scene.submission)
-    assert told(scene.member, scene.submission) is None
+    assert told(scene.member) == {}
 
 
 def test_who_took_it_themselves_is_told_nothing(scene: Scene, shipped: Shipped) -> None:
@@ -158,7 +158,7 @@ def test_who_took_it_themselves_is_told_nothing(scene: Scene, shipped: Shipped) 
     found = adopting.what_changes(scene.member, scene.submission)
     assert found
     adopting.adopt(scene.member, scene.submission, found.seen)
-    assert told(scene.member, scene.submission) is None
+    assert told(scene.member) == {}
 
 
 def test_what_is_handed_in_stays_and_what_is_returned_can_be_brought_over(scene: Scene, shipped: Shipped) -> None:
@@ -177,7 +177,36 @@ def test_what_is_handed_in_stays_and_what_is_returned_can_be_brought_over(scene:
     scene.adopt()
     review = reviewing.open_review(scene.trainer, scene.submission)
     assert (review.submission.checklist.version, review.cards["company"].score) == (1, 50)
-    assert told(scene.member, scene.submission)
+    assert told(scene.member)
+
+
+def test_files_and_remarks_follow_a_renamed_question(scene: Scene, shipped: Shipped) -> None:
+    with database.transaction() as connection:
+        at = now()
+        for question, name in (("lighting.led", "lamps.pdf"), ("steam.leaks", "pipe.pdf")):
+            attachments.add(
+                connection,
+                scene.submission,
+                question,
+                name=name,
+                media_type="application/pdf",
+                sha256="0" * 64,
+                size=9,
+                at=at,
+                person_id=scene.member.person.id,
+            )
+    answering.hand_in(scene.member, scene.submission)
+    reviewing.decide(scene.trainer, scene.submission, Step.RETURN, "There is a newer version.")
+    ship_two(shipped)
+    scene.adopt()
+    there = {(one.name, one.question) for one in evidence.attached(scene.member, scene.submission)}
+    assert there == {("lamps.pdf", "lighting.lamps"), ("pipe.pdf", "steam.leaks")}
+    handed_in = {(one.name, one.question) for one in evidence.attached(scene.trainer, scene.submission)}
+    assert handed_in == {("lamps.pdf", "lighting.led"), ("pipe.pdf", "steam.leaks")}
+    found = answering.find_submission(scene.member, "energy")
+    assert found
+    where = {name: adopting.question_now(found.checklist, name, 1) for name in ("lighting.led", "lighting.how")}
+    assert where == {"lighting.led": "lighting.lamps", "lighting.how": None}
 
 
 def test_an_accepted_checklist_is_not_listed(scene: Scene, shipped: Shipped) -> None:
@@ -237,5 +266,5 @@ def test_strangers_see_and_take_nothing(scene: Scene, shipped: Shipped) -> None:
     with pytest.raises(NotFound):
         club_adopting.adopt_for_companies(scene.trainer, {scene.submission: seen, 999: ""})
     with pytest.raises(NotPermitted):
-        told(scene.trainer, scene.submission)
+        told(scene.trainer)
     assert scene.version() == 1

@@ -182,7 +182,10 @@ def test_a_trainer_takes_a_newer_version_and_the_company_is_told(
     assert app.title[0].value == "Everybody answers the newest version"
 
     sign_in(member)
-    app = open_page("self_check", checklist="energy", screen="lighting")
-    assert f"**Tom has brought this checklist to version {NOW + 1}**" in said(app)
+    app = open_page()
+    assert f"**Tom has brought «Energy» to version {NOW + 1}**" in said(app)
+    app.query_params["checklist"] = "energy"
+    app.switch_page(str(PAGES / "self_check.py")).run()
+    assert f"**Tom has brought «Energy» to version {NOW + 1}**" in said(app)
     assert "You answered: *20 %*" in said(app)
     assert "When was the light at the workplaces last measured?" in said(app)
