@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpx
 import pytest
+from starlette.applications import Starlette
 from streamlit.testing.v1 import AppTest
 
 from recp_selfcheck import i18n
@@ -18,6 +21,9 @@ from recp_selfcheck.assessment import conditions
 from recp_selfcheck.people.roles import Role
 from recp_selfcheck.settings import settings
 from recp_selfcheck.storage import database
+from recp_selfcheck.web import report_files
+from recp_selfcheck.web.cookies import SESSION
+from recp_selfcheck.web.downloads import PDF, XLSX
 from tests.actions.club import ClubOfTests
 from tests.conftest import sqlite_url
 from tests.pages.test_every_page import words_on
@@ -196,3 +202,28 @@ def test_a_plan_is_read_and_marked_as_read(people: People) -> None:
     assert part_reading.own_remarks(people.dawn)["plan"].read_by == "Pavel"
     app.button(key="part_unread").click().run()
     assert part_reading.own_remarks(people.dawn)["plan"].read_at is None
+
+
+def test_the_report_is_taken_away_with_the_same_check(people: People) -> None:
+    async def ask(who: Session, path: str) -> httpx.Response:
+        files = httpx.ASGITransport(Starlette(routes=report_files.ROUTES))
+        async with httpx.AsyncClient(transport=files, base_url="http://x", cookies={SESSION: who.token}) as asking:
+            return await asking.get(f"/export/{path}")
+
+    def get(who: Session, path: str) -> tuple[int, str]:
+        answer = asyncio.run(ask(who, path))
+        return answer.status_code, answer.headers["content-type"]
+
+    here, there = people.dawn.company_id, people.elsewhere.company_id
+    assert get(people.trainer, f"report.pdf?company={here}") == (200, PDF)
+    assert get(people.coordinator, f"report.xlsx?company={here}") == (200, XLSX)
+    assert get(people.trainer, f"checklist/water.pdf?company={here}&filled=1") == (200, PDF)
+    for who, company_id in (
+        (people.trainer, str(there)),
+        (people.trainer, "x"),
+        (people.observer, str(here)),
+        (people.dairy, str(here)),
+    ):
+        for path in ("report.pdf", "report.xlsx", "checklist/water.pdf"):
+            assert get(who, f"{path}?company={company_id}")[0] == 403
+    assert get(people.trainer, f"company.zip?company={here}")[0] == 403
