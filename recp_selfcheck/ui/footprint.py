@@ -7,6 +7,7 @@ from typing import Literal
 import streamlit as st
 
 from recp_selfcheck.actions.indicators import Indicators
+from recp_selfcheck.assessment.bills import VEHICLE_FUEL
 from recp_selfcheck.assessment.emissions import Emission, Footprint
 from recp_selfcheck.charts.indicators.sentences import lack_words
 from recp_selfcheck.i18n import amount, number, text, unit_label
@@ -29,11 +30,26 @@ def draw_footprint(found: Indicators) -> None:
     else:
         st.subheader(text("The footprint is not complete"))
         st.markdown("\n".join(f"- {plain(lack_words(lack))}" for lack in figure.lacking))
-        st.caption(text("Until then there is no total: a part of it would look complete."))
-        draw_way("bills", text("Enter bills"), ":material/edit:")
+        if all(lack.code == "no-factor" for lack in figure.lacking):
+            st.caption(
+                text(
+                    "You have nothing to add: we know no checked factor of your country, and that of another one would "
+                    "give a wrong total. What can be counted stands below."
+                )
+            )
+        else:
+            st.caption(text("Until then there is no total: a part of it would look complete."))
+            draw_way("bills", text("Enter bills"), ":material/edit:")
     if footprint.emissions:
         draw_table([_row(one, biogenic=footprint.biogenic_t > 0) for one in footprint.emissions])
         st.caption(_set_words(footprint))
+        if any(one.carrier == VEHICLE_FUEL for one in footprint.emissions):
+            st.caption(
+                text(
+                    "The fuel of vehicles counts as diesel. Petrol and gas emit less per litre: if yours run on them, "
+                    "the true figure is lower."
+                )
+            )
     if footprint.biogenic_t > 0:
         st.markdown(
             text(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -76,6 +77,48 @@ def test_the_footprint_names_its_factors_and_stands_behind_its_tab(dairy: None, 
         in said.replace("\\", "")
     )
     assert "scope 1" in said
+
+
+def test_the_fuel_of_vehicles_is_said_to_count_as_diesel(dairy: None, open_page: OpenPage) -> None:
+    said = words_on(opened(open_page("results"), "company_figures", "CO₂ footprint"))
+    assert "counts as diesel" not in said
+    months = run(Month(2025, 1), 12)
+    cells = {"amount": 100, "unit": "l", "cost": 150}
+    save_bills(
+        solo_session(),
+        [BillChange("vehicle_fuel", str(month), name, value, 0) for month in months for name, value in cells.items()],
+    )
+    said = words_on(opened(open_page("results"), "company_figures", "CO₂ footprint"))
+    assert "The fuel of vehicles counts as diesel." in said
+
+
+@pytest.mark.usefixtures("dairy")
+@pytest.mark.parametrize(
+    ("language", "footprint", "costs", "said"),
+    [
+        (
+            "ru",
+            "След CO₂",
+            "Затраты",
+            ("Расход и выпуск", "проверенного коэффициента для вашей страны у нас нет", "ушедшее в сток"),
+        ),
+        ("be", "След CO₂", "Выдаткі", ("Расход", "праверанага каэфіцыента", "адход")),
+    ],
+)
+def test_the_tabs_speak_the_reader_s_language_where_there_is_no_factor(
+    language: str, footprint: str, costs: str, said: tuple[str, str, str], open_page: OpenPage
+) -> None:
+    session = set_language(solo_session(), language)
+    save_field(session, "country", "KZ", 1)
+    app = open_page("results")
+    assert any(tab.label.startswith(said[0]) for tab in app.tabs)
+    assert "выбросов" in words_on(app) or "выкідаў" in words_on(app)
+    footprint_words = words_on(opened(app, "company_figures", footprint))
+    assert said[1] in footprint_words
+    assert not re.search(r"\b(total|year|bills|factor of)\b", footprint_words)
+    cost_words = words_on(opened(app, "company_figures", costs))
+    assert said[2] in cost_words
+    assert not re.search(r"\b(bought|waste|year|water)\b", cost_words)
 
 
 def test_costs_say_what_left_again(dairy: None, open_page: OpenPage) -> None:
