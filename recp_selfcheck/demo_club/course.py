@@ -140,7 +140,8 @@ class Course:
 
     def _revoke(self) -> None:
         """Revoke the last of them."""
-        certifying.revoke(self.cast.of(Role.COORDINATOR), self.serials[-1], self.script.say("revoked"))
+        for serial in self.serials[-1:]:
+            certifying.revoke(self.cast.of(Role.COORDINATOR), serial, self.script.say("revoked"))
 
     def _read_parts(self) -> None:
         """Read the bills and plans but the last handed in, and remark on one."""
@@ -148,8 +149,8 @@ class Course:
         waiting = part_reading.parts_queue(trainer)
         for one in waiting[:-_UNREAD]:
             part_reading.mark_part_read(trainer, one.row.id, read=True)
-        bills = next(one.row for one in reversed(waiting) if one.row.part == club_homework.BILLS)
-        club_homework.remark_part(trainer, bills.company_id, bills.id, self.script.say("bills_remark"))
+        for bills in [one.row for one in waiting if one.row.part == club_homework.BILLS][-1:]:
+            club_homework.remark_part(trainer, bills.company_id, bills.id, self.script.say("bills_remark"))
 
     def _trainer(self, club: str) -> Session:
         return self.cast.session(next(login for login, one in self.script.people.items() if club in one.clubs))

@@ -78,8 +78,7 @@ def _draw_behind(savings: ProgrammeSavings, clubs: Mapping[int, str]) -> None:
                     {
                         text("Saving"): plain(f"{what_word(one.what)}: {stage_word(one.stage)}"),
                         text("Clubs"): _names(clubs[club] for club in one.clubs),
-                        text("How much"): _unbroken(saved_words(one)),
-                        text("Companies"): one.n,
+                        text("How much"): f"{_unbroken(saved_words(one))}  \n{_companies(one.n)}",
                     }
                     for one in savings.figures
                     if one.clubs
