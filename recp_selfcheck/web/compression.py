@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import re
+from posixpath import normpath
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -36,7 +37,7 @@ class CompressedStatic:
             async with self._compressing:
                 if path not in self._kept:
                     start, body = await self._fetch(scope, receive)
-                    if start["status"] != 200 or len(body) < _SMALLEST:  # noqa: PLR2004 - HTTP's own number
+                    if not _is_file(start) or len(body) < _SMALLEST:
                         await send(start)
                         await send({"type": "http.response.body", "body": body})
                         return
@@ -68,9 +69,16 @@ def _wanted(scope: Scope) -> bool:
         and scope["method"] in {"GET", "HEAD"}
         and scope["path"].startswith("/static/")
         and scope["path"].endswith(_ENDINGS)
+        and normpath(scope["path"]) == scope["path"]  # a file has one name, or there would be no end of keeping it
         and _TAKES_GZIP.search(Headers(scope=scope).get("accept-encoding", "")) is not None
         and "range" not in Headers(scope=scope)
     )
+
+
+def _is_file(start: Message) -> bool:
+    """Say whether an answer is a file of ours: for a name nobody has Streamlit sends its page, which is not to be kept."""
+    kind = MutableHeaders(raw=start["headers"]).get("content-type", "")
+    return bool(start["status"] == 200) and not kind.startswith("text/html")  # noqa: PLR2004 - HTTP's own number
 
 
 def _compress(start: Message, body: bytes) -> bytes:

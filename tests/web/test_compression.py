@@ -88,6 +88,16 @@ def test_who_does_not_want_gzip_gets_none(client: httpx.Client, refused: str) ->
     assert plain == (STATIC / STYLE.removeprefix("/")).read_bytes()
 
 
+@pytest.mark.parametrize("other", ["/static/./", "/static//", "/static/%2e/"])
+def test_a_file_by_another_of_its_names_is_not_kept_once_more(client: httpx.Client, other: str) -> None:
+    target = STYLE.replace("/static/", other).encode()
+    request = client.build_request("GET", "/", headers=GZIP, extensions={"target": target})
+    answer = client.send(request)
+    assert answer.status_code == 200
+    assert "content-encoding" not in answer.headers
+    assert answer.content == (STATIC / STYLE.removeprefix("/")).read_bytes()
+
+
 def test_an_image_stays_as_it_is(client: httpx.Client) -> None:
     answer, got = raw(client, IMAGE, GZIP)
     assert "content-encoding" not in answer.headers
@@ -98,6 +108,7 @@ def test_what_is_not_there_is_no_script(client: httpx.Client) -> None:
     for accepted in (GZIP, PLAIN):
         answer, _ = raw(client, "/static/js/none.js", accepted)
         assert answer.status_code == 404 or "text/html" in answer.headers["content-type"]
+        assert "content-encoding" not in answer.headers  # what is compressed is kept, and names there are without end
 
 
 def test_no_file_outside_the_folder_is_served(client: httpx.Client) -> None:
