@@ -23,6 +23,8 @@ from recp_selfcheck.storage import database, tables
 from tests.actions.club import ClubOfTests
 from tests.reports.bad_texts import BAD_TEXTS
 
+on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # what the file says is of no engine
+
 
 @pytest.fixture(autouse=True)
 def english() -> Iterator[None]:
@@ -91,6 +93,7 @@ def test_every_thing_has_its_table(club_of_tests: ClubOfTests, trainer: Session,
     ]
 
 
+@on_sqlite
 def test_scores_are_for_those_who_may_read_what_was_handed_in(
     club_of_tests: ClubOfTests, trainer: Session, club: int
 ) -> None:
@@ -100,6 +103,7 @@ def test_scores_are_for_those_who_may_read_what_was_handed_in(
     assert rows(gather_club(club_of_tests.coordinator, club, "en"))["scores"]
 
 
+@on_sqlite
 def test_what_people_typed_does_nothing_in_a_spreadsheet(
     club_of_tests: ClubOfTests, trainer: Session, club: int
 ) -> None:
@@ -118,6 +122,7 @@ def test_what_people_typed_does_nothing_in_a_spreadsheet(
                 assert not [cell for row in table for cell in row if cell[:1] in {"=", "+", "-", "@"}], name
 
 
+@on_sqlite
 def test_only_who_manages_the_club_takes_it_away(club_of_tests: ClubOfTests, club: int) -> None:
     nobodies = (
         club_of_tests.member(club, "maria"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 import pytest
 
@@ -29,6 +30,7 @@ from tests.actions.conftest import Shipped, checklist
 from tests.actions.test_homework import ANSWER, FACTS, HOW, LEAKS, LED, NOTE, SHARE, Typed, filled
 from tests.reports.bad_texts import BAD_TEXTS
 
+on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # what the file says is of no engine
 DONT_KNOW = "I don't know"
 WHOLE: Typed = {
     **FACTS,
@@ -59,8 +61,14 @@ def trainer(club_of_tests: ClubOfTests, club: int) -> Session:
 
 def homework(shipped: Shipped, cells: Typed, company: str = "Dairy", version: int = 1) -> bytes:
     """Return a workbook as another computer hands it out, filled in."""
+    return filled(blank(company, version), cells)
+
+
+@lru_cache
+def blank(company: str, version: int) -> bytes:
+    """Return a workbook as another computer hands it out."""
     asked = checklist(version)
-    blank = write_homework(
+    return write_homework(
         Homework(
             checklist=asked,
             company=company,
@@ -69,7 +77,6 @@ def homework(shipped: Shipped, cells: Typed, company: str = "Dairy", version: in
             made_on=date(2026, 11, 2),
         )
     )
-    return filled(blank, cells)
 
 
 def bills(amounts: dict[str, float], company: str = "Dairy", material: str = "Flour") -> bytes:
@@ -195,6 +202,7 @@ def test_a_returned_file_is_replaced_by_the_corrected_one(trainer: Session, club
     assert codes(look(trainer, club, homework(shipped, WHOLE))) == ["file-accepted"]
 
 
+@on_sqlite
 def test_of_two_files_of_one_company_and_checklist_one_counts(trainer: Session, club: int, shipped: Shipped) -> None:
     one, other = homework(shipped, WHOLE), homework(shipped, {**WHOLE, (SHARE, ANSWER): "1"})
     looked = [look(trainer, club, data, name=f"{place}.xlsx") for place, data in enumerate([one, other, one])]
@@ -227,6 +235,7 @@ def test_bills_become_handed_in_bills_with_their_names(trainer: Session, club: i
     assert codes(look(trainer, club, bills({}))) == ["bills-empty"]
 
 
+@on_sqlite
 def test_bills_that_cannot_be_are_named(trainer: Session, club: int) -> None:
     found = look(trainer, club, bills({"electricity": -50.0}))
     assert found.standing is Standing.FAULTY
@@ -234,6 +243,7 @@ def test_bills_that_cannot_be_are_named(trainer: Session, club: int) -> None:
     assert club_companies.companies_of(trainer, club) == {}
 
 
+@on_sqlite
 def test_files_of_other_kinds_and_versions_are_refused_in_words(trainer: Session, club: int, shipped: Shipped) -> None:
     older = homework(shipped, WHOLE)
     shipped.energy = checklist(version=2)
@@ -253,6 +263,7 @@ def test_files_of_other_kinds_and_versions_are_refused_in_words(trainer: Session
     assert found.owner == Owner(name=bad), lines_of(found)
 
 
+@on_sqlite
 def test_only_trainers_and_coordinators_of_the_club_take_in(
     club_of_tests: ClubOfTests, trainer: Session, club: int, shipped: Shipped
 ) -> None:

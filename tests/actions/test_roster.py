@@ -21,6 +21,7 @@ from tests.actions.club import HERE, PASSWORD, ClubOfTests
 from tests.reports.bad_texts import BAD_TEXTS
 from tests.reports.workbooks import OLD_EXCEL, changed
 
+on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # what the file says is of no engine
 Row = tuple[str, ...]
 """Company, name, login, language."""
 
@@ -155,6 +156,7 @@ def test_a_club_changed_meanwhile_is_looked_at_again(club_of_tests: ClubOfTests,
     assert logins(trainer, club) == {"oleg": "Dairy"}
 
 
+@on_sqlite
 def test_hostile_and_foreign_files_are_refused_in_words(trainer: Session, club: int) -> None:
     def refused(data: bytes) -> list[tuple[str, str]]:
         return faults(preview_roster(trainer, club, data, "roster.xlsx"))
@@ -171,6 +173,7 @@ def test_hostile_and_foreign_files_are_refused_in_words(trainer: Session, club: 
     assert refused(roster(trainer, club, *bad)) == []
 
 
+@on_sqlite
 def test_the_template_offers_the_companies_and_runs_nothing(
     club_of_tests: ClubOfTests, trainer: Session, club: int
 ) -> None:
@@ -181,6 +184,7 @@ def test_the_template_offers_the_companies_and_runs_nothing(
     assert "=1+1" in [cell.value for cell in book["lists"]["A"]]
 
 
+@on_sqlite
 def test_only_who_manages_the_club_may(club_of_tests: ClubOfTests, trainer: Session, club: int) -> None:
     data = roster(trainer, club, ("Dairy", "Anna", "anna"))
     seen = preview_roster(trainer, club, data, "roster.xlsx").seen
