@@ -8,8 +8,8 @@ never leaves a remainder of one to four companies that somebody could work out b
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from heapq import heappop, heappush
 from dataclasses import dataclass
+from heapq import heappop, heappush
 from statistics import median, quantiles
 from typing import Final
 

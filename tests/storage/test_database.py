@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -184,3 +185,24 @@ def test_canonical_json_is_the_same_whatever_the_order() -> None:
     assert canonical.sha256({}) == "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a"
     with pytest.raises(ValueError, match="not JSON compliant"):
         canonical.canonical(float("nan"))
+
+
+def test_all_or_nothing_is_one_transaction_with_others_inside(database_url: str) -> None:
+    def add(*, fails: bool = False) -> None:
+        with suppress(ZeroDivisionError), database.transaction() as connection:
+            add_company(connection)
+            if fails:
+                raise ZeroDivisionError
+
+    with database.all_or_nothing():
+        add()
+        add(fails=True)
+        add()
+        with database.reading() as connection:
+            assert connection.execute(sa.select(sa.func.count()).select_from(tables.company)).scalar() == 2
+    with suppress(ZeroDivisionError), database.all_or_nothing():
+        add()
+        raise ZeroDivisionError
+    assert count(database_url) == 2
+    add()
+    assert count(database_url) == 3, "afterwards each is one of its own again"
