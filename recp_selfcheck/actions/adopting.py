@@ -22,6 +22,7 @@ from recp_selfcheck.people.review import EDITABLE
 from recp_selfcheck.people.roles import Permission, Person, Thing
 from recp_selfcheck.storage import attachments, database, submissions
 from recp_selfcheck.storage import cells as stored_cells
+from recp_selfcheck.storage.cells import Cell
 from recp_selfcheck.storage.database import Connection
 from recp_selfcheck.storage.submissions import SubmissionRow
 
@@ -84,14 +85,20 @@ def take(connection: Connection, row: SubmissionRow, seen: str, person: Person, 
     return found
 
 
-def compare(connection: Connection, submission: Submission) -> NewVersion | None:
-    """Work out what the newer version does to a submission as it stands; None where there is none."""
+def compare(
+    connection: Connection, submission: Submission, company: Mapping[str, Cell] | None = None
+) -> NewVersion | None:
+    """Work out what the newer version does to a submission as it stands; None where there is none.
+
+    `company` are the company's cells where the caller has them already.
+    """
     new = newer_version(submission)
     if new is None:
         return None
     old = submission.checklist
     leads = leads_between(old, new)
-    facts = facts_in(company_cells(connection, submission.company_id), new.facts)
+    known = company_cells(connection, submission.company_id) if company is None else company
+    facts = facts_in(known, new.facts)
     adoption = carry(old, new, submission.sheet, leads, facts)
     fates = [[one.question, one.to, one.fate, one.reason] for one in adoption.answers]
     return NewVersion(old, new, adoption, leads, digest([old.hash, new.hash, fates, adoption.new]))

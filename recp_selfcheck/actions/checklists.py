@@ -42,7 +42,7 @@ class ListedChecklist:
 
 
 def list_checklists(session: Session) -> tuple[ListedChecklist, ...]:
-    """Return the shipped checklists in order, the facts about the company first."""
+    """Return the shipped checklists in order, the facts about the company last."""
     with database.reading() as connection:
         check(connection, session, Permission.READ_CHECKLISTS, Thing())
     return tuple(map(_listed, _shipped().values()))
@@ -70,7 +70,7 @@ def try_answer(
 
 def _shipped() -> Mapping[str, Checklist]:
     shipped = content.content()
-    return {shipped.site.id: shipped.site, **shipped.checklists}
+    return {**shipped.checklists, shipped.site.id: shipped.site}
 
 
 def _listed(checklist: Checklist) -> ListedChecklist:

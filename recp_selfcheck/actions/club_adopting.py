@@ -17,7 +17,7 @@ from recp_selfcheck.actions.clock import now
 from recp_selfcheck.actions.clubs import thing_of as thing_of_club
 from recp_selfcheck.actions.reviewing import thing_of
 from recp_selfcheck.actions.session import Session, check
-from recp_selfcheck.actions.submission import checklist_for, facts_in, read
+from recp_selfcheck.actions.submission import Submission, company_cells, facts_in, read
 from recp_selfcheck.assessment.adoption import carry
 from recp_selfcheck.assessment.answers import read_answers
 from recp_selfcheck.assessment.scoring import ScoreCard
@@ -94,11 +94,10 @@ def what_newer_versions_do(session: Session, club_id: int) -> tuple[OlderVersion
         found: dict[tuple[str, int, str], list[OnOlder]] = {}
         old: dict[tuple[str, int, str], Checklist] = {}
         for company_id in clubs.companies(connection, club_id):
-            name = companies.name(connection, company_id)
-            for row, checklist in _on_older(connection, company_id):
-                key = (checklist.id, checklist.version, checklist.hash)
-                old[key] = checklist
-                found.setdefault(key, []).append(_looked_at(connection, row, name))
+            for submission, one in _on_older(connection, company_id):
+                key = (submission.checklist.id, submission.checklist.version, submission.checklist.hash)
+                old[key] = submission.checklist
+                found.setdefault(key, []).append(one)
     shipped = content.content().checklists
     order = list(shipped)
     return tuple(
@@ -128,25 +127,27 @@ def _thing(connection: Connection, submission_id: int) -> Thing:
     return thing_of(connection, submissions.get(connection, submission_id))
 
 
-def _on_older(connection: Connection, company_id: int) -> Iterator[tuple[SubmissionRow, Checklist]]:
+def _on_older(connection: Connection, company_id: int) -> Iterator[tuple[Submission, OnOlder]]:
     """Yield what a company is answering or has handed in, and not had accepted, on an older version."""
-    for row in submissions.all_current(connection, company_id).values():
-        shipped = content.content().checklists.get(row.checklist)
-        if shipped is None or row.state is State.ACCEPTED or row.version >= shipped.version:
-            continue
-        checklist = checklist_for(connection, row)
-        if checklist.version < shipped.version:
-            yield row, checklist
+    shipped = content.content().checklists
+    rows = [
+        row
+        for row in submissions.all_current(connection, company_id).values()
+        if row.state is not State.ACCEPTED and row.checklist in shipped and row.version < shipped[row.checklist].version
+    ]
+    company = company_cells(connection, company_id) if rows else {}
+    name = str(company["name"].value or "") if "name" in company else ""
+    for row in rows:
+        submission = read(connection, row, company)
+        if submission.checklist.version < shipped[row.checklist].version:  # nothing answered yet: the newest already
+            effect = _effect(connection, row, submission, company) if row.state in EDITABLE else None
+            yield submission, OnOlder(row.id, company_id, name, row.state, row.shared, effect)
 
 
-def _looked_at(connection: Connection, row: SubmissionRow, company: str) -> OnOlder:
-    effect = _effect(connection, row) if row.state in EDITABLE else None
-    return OnOlder(row.id, row.company_id, company, row.state, row.shared, effect)
-
-
-def _effect(connection: Connection, row: SubmissionRow) -> Effect | None:
-    submission = read(connection, row)
-    found = compare(connection, submission)
+def _effect(
+    connection: Connection, row: SubmissionRow, submission: Submission, company: Mapping[str, Cell]
+) -> Effect | None:
+    found = compare(connection, submission, company)
     if found is None:
         return None
     scores = None

@@ -22,7 +22,11 @@ def draw_content(session: Session, checklist: Checklist) -> None:
     left, right = st.columns([3, 2])
     with right:
         wanted = st.text_input(
-            text("Search"), key="search_questions", icon=":material/search:", max_chars=80, live="0.5s"
+            text("Search in this checklist"),
+            key="search_questions",
+            icon=":material/search:",
+            max_chars=80,
+            live="0.5s",
         )
     with left:
         section = _choose_section(shown)
@@ -89,7 +93,10 @@ def _answers(question: Question) -> str:
         return _number(question)
     lines = [f"- {_points(option, question)}{option.text}" for option in question.options]
     if question.kind == "multiple":
-        lines.insert(0, text("Several may be ticked; their points add up.") + "\n")
+        several = (
+            text("Several may be ticked.") if question.fact else text("Several may be ticked; their points add up.")
+        )
+        lines.insert(0, several + "\n")
     return "\n".join(lines)
 
 

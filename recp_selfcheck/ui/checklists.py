@@ -79,12 +79,13 @@ def draw_head(one: ListedChecklist) -> None:
     checklist = one.checklist
     published = text("published {day}", day=date(checklist.published)) if checklist.published else ""
     memory = text_n("{n} of them an expert's estimate", "{n} of them experts' estimates", len(one.from_memory))
+    measures = text_n("{n} measure", "{n} measures", len(one.measures))
     parts = (
         text("Version {version}", version=checklist.version),
         published,
         text_n("{n} question", "{n} questions", one.questions),
-        text_n("{n} measure", "{n} measures", len(one.measures)) + (f" ({memory})" if one.from_memory else ""),
-        text_n("{n} source", "{n} sources", len(one.sources)),
+        measures + (f" ({memory})" if one.from_memory else "") if one.measures else "",
+        text_n("{n} source", "{n} sources", len(one.sources)) if one.sources else "",
         _translated(one),
         text("rules {hash}", hash=checklist.hash[:12]) if checklist.hash else "",
     )

@@ -15,6 +15,7 @@ from recp_selfcheck.checklists.model import Checklist
 from recp_selfcheck.i18n import language, text, text_n
 from recp_selfcheck.i18n.mistakes import word
 from recp_selfcheck.people.review import State
+from recp_selfcheck.people.roles import Role
 from recp_selfcheck.ui.plain import plain
 from recp_selfcheck.ui.session import resume
 from recp_selfcheck.ui.words import short_score_words
@@ -61,7 +62,7 @@ def _draw_older(session: Session, older: OlderVersion) -> None:
             st.markdown(line)
     open_ones = [one for one in older.companies if one.effect is not None]
     for one in older.companies:
-        _draw_company(one, place)
+        _draw_company(session, one, place)
     if not open_ones:
         return
     chosen = [one for one in open_ones if st.session_state.get(_key(one))]
@@ -79,12 +80,19 @@ def _draw_older(session: Session, older: OlderVersion) -> None:
             st.button(text("Choose all"), key=f"all_of_{place}", type="tertiary", on_click=_choose_all, args=(keys,))
 
 
-def _draw_company(one: OnOlder, place: str) -> None:
+def _draw_company(session: Session, one: OnOlder, place: str) -> None:
     with st.container(border=True, key=f"on_older_{one.submission_id}_{place.replace(':', '_')}"):
         name = plain(one.company) or "–"
         if one.effect is None:
             st.markdown(f"**{name}**")
-            st.caption(text("Handed in: it stays on its version. If you return it, it can be brought over."))
+            st.caption(text("Handed in: it stays on its version. Once it is returned, it can be brought over."))
+            if session.person.role is Role.TRAINER:
+                st.page_link(
+                    "../../pages/review.py",
+                    label=text("To the review"),
+                    icon=":material/arrow_forward:",
+                    query_params={"submission": str(one.submission_id)},
+                )
             return
         st.checkbox(f"**{name}**", key=_key(one))
         st.markdown(f"{_state(one)} · {_effect(one.effect)}")
