@@ -4,10 +4,10 @@ import streamlit as st
 
 from recp_selfcheck.actions import company
 from recp_selfcheck.actions.content import translated_site
-from recp_selfcheck.i18n import language, text, time
+from recp_selfcheck.i18n import language, text
 from recp_selfcheck.people.roles import Permission
 from recp_selfcheck.ui.asking import asking_facts
-from recp_selfcheck.ui.clock import reader_today
+from recp_selfcheck.ui.clock import reader_today, when_saved
 from recp_selfcheck.ui.doubts import announce_doubts, draw_doubts
 from recp_selfcheck.ui.fields import CompanyFields
 from recp_selfcheck.ui.live import run_page_script
@@ -29,7 +29,7 @@ if firm.profile.about:
     st.info(firm.profile.about)
 with st.container():  # keeps its place before the first save: fields that move lose what is being typed
     if firm.saved_at:
-        st.caption(text("saved {time}", time=time(firm.saved_at, st.context.timezone)))
+        st.caption(when_saved(firm.saved_at))
 announce_doubts(doubts)
 
 st.header(text("Who you are"), divider="gray")

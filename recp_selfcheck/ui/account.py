@@ -113,6 +113,8 @@ def draw_certificates(own: OwnAccount) -> None:
         revoked = f" · {text('revoked')}" if one.revoked_at else ""
         given = text("{serial}, given on {day}", serial=plain(one.serial), day=date(one.issued_at, st.context.timezone))
         st.markdown(f"{given}{revoked}")
+        if not one.revoked_at:
+            draw_link(f"/export/certificate/{one.serial}.pdf", text("Certificate as PDF"))
         draw_link(f"/verify/{one.serial}", text("The page that proves it"))
 
 

@@ -6,9 +6,10 @@ import streamlit as st
 
 from recp_selfcheck.assessment.months import MONTHS_A_YEAR
 from recp_selfcheck.assessment.series_year import counts
-from recp_selfcheck.i18n import text, text_n, time
+from recp_selfcheck.i18n import text, text_n
 from recp_selfcheck.ui.bill_book import Book
 from recp_selfcheck.ui.bill_sums import period
+from recp_selfcheck.ui.clock import when_saved
 
 
 def draw_bill_card(book: Book) -> None:
@@ -28,5 +29,5 @@ def draw_bill_card(book: Book) -> None:
             said = text_n("{n} figure looks doubtful", "{n} figures look doubtful", len(doubted))
             st.caption(f":material/help: {said}")
         if book.bills.saved_at:
-            st.caption(text("saved {time}", time=time(book.bills.saved_at, st.context.timezone)))
+            st.caption(when_saved(book.bills.saved_at))
         st.page_link("../../pages/bills.py", label=text("Open"), icon=":material/edit:")

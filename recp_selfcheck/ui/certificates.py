@@ -48,8 +48,14 @@ def draw_candidates(session: Session, club: Club, found: Sequence[Candidate]) ->
             with right:
                 _draw_one(session, club, one)
             if one.certificate is None:
-                for missing in one.missing:
-                    left.caption(f"○ {missing_words(missing)}")
+                left.caption("  \n".join(f"○ {sentence}" for sentence in _missing(one.missing)))
+
+
+def _missing(found: Sequence[Missing]) -> list[str]:
+    """Say what is missing, all homework in one sentence."""
+    parts = [part_title(str(one.values["part"])) for one in found if one.code == "homework"]
+    said = [missing_words(one) for one in found if one.code != "homework"]
+    return [*said, *([text("Not accepted yet: {parts}.", parts=", ".join(parts))] if parts else [])]
 
 
 def _draw_one(session: Session, club: Club, one: Candidate) -> None:

@@ -14,6 +14,7 @@ from recp_selfcheck.checklists.model import Checklist, Question
 from recp_selfcheck.i18n import language, number, text, text_n
 from recp_selfcheck.ui.figures import draw_table
 from recp_selfcheck.ui.plain import plain
+from recp_selfcheck.ui.width import is_narrow
 from recp_selfcheck.ui.words import checklist_title
 
 PARTS = ("questions", "missed", "unknown", "spread", "map", "trainer")
@@ -90,10 +91,13 @@ def _draw_questions(view: ClassView, checklist: Checklist) -> None:
     shown = view.figures.distributions[question.id]
     st.markdown(_finding(shown))
     st.plotly_chart(
-        answer_bars(_labels(question, shown)), width="stretch", config={"displayModeBar": False}, alt=_finding(shown)
+        answer_bars(_labels(question, shown), narrow=is_narrow()),
+        width="stretch",
+        config={"displayModeBar": False},
+        alt=_finding(shown),
     )
     before, middle, after = st.columns([1, 2, 1], vertical_alignment="center")
-    for column, label, step, shortcut in ((before, "←", -1, "Left"), (after, "→", 1, "Right")):
+    for column, label, step, shortcut in ((before, text("Previous"), -1, "Left"), (after, text("Next"), 1, "Right")):
         column.button(
             label,
             key=f"class_step:{step}",
@@ -169,7 +173,10 @@ def _draw_map(view: ClassView, checklist: Checklist) -> None:
     ]
     titles = [section.title for section in sections]
     st.plotly_chart(
-        heat_map(titles, rows), width="stretch", config={"displayModeBar": False}, alt=text("Sections × companies")
+        heat_map(titles, rows, narrow=is_narrow()),
+        width="stretch",
+        config={"displayModeBar": False},
+        alt=text("Sections × companies"),
     )
 
 

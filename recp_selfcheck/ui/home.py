@@ -11,7 +11,8 @@ from recp_selfcheck.actions.answering import ChecklistOverview
 from recp_selfcheck.actions.company import Company
 from recp_selfcheck.assessment.bill_year import BilledYear
 from recp_selfcheck.charts.svg import score_strip
-from recp_selfcheck.i18n import text, time
+from recp_selfcheck.i18n import text
+from recp_selfcheck.ui.clock import when_saved
 from recp_selfcheck.ui.words import checklist_title, score_words
 
 _BESIDE = 3  # cards in a row
@@ -108,7 +109,7 @@ def _draw_checklist(entry: ChecklistOverview) -> None:
             )
             st.caption(score_words(card))
         if entry.saved_at:
-            st.caption(text("saved {time}", time=time(entry.saved_at, st.context.timezone)))
+            st.caption(when_saved(entry.saved_at))
         st.page_link(
             "../../pages/self_check.py",
             label=text("Open"),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import streamlit as st
 
 from recp_selfcheck.actions import answering, club_homework, company, part_reading
 from recp_selfcheck.actions.part_reading import PartRow
 from recp_selfcheck.actions.session import Session
 from recp_selfcheck.errors import NotPossibleNow
-from recp_selfcheck.i18n import date_time, text
+from recp_selfcheck.i18n import date, text
 from recp_selfcheck.i18n.mistakes import word
 from recp_selfcheck.settings import settings
 from recp_selfcheck.ui.adopted import draw_adopted_links
@@ -50,7 +52,7 @@ def _draw_due(session: Session) -> None:
         return
     st.header(text("Homework"), divider="gray")
     for due in found:
-        until = date_time(due.until, st.context.timezone) if due.until else ""
+        until = date(dt.date.fromisoformat(due.homework.due)) if due.homework.due else ""
         said = text("until {day}", day=until) if until else text("no last day")
         st.markdown(f"**{plain(due.homework.title)}** · {plain(due.club)} · {said}")
         for part in due.parts:

@@ -8,8 +8,9 @@ import streamlit as st
 
 from recp_selfcheck.actions.plan import Plan
 from recp_selfcheck.assessment.plan import Completeness, PlanEntry, PlanState, completeness
-from recp_selfcheck.i18n import text, text_n, time
+from recp_selfcheck.i18n import text, text_n
 from recp_selfcheck.reports.plan_words import group_word
+from recp_selfcheck.ui.clock import when_saved
 from recp_selfcheck.ui.plan_entry import draw_entry
 from recp_selfcheck.ui.plan_view import PlanView
 from recp_selfcheck.ui.plan_words import entry_title, row_words
@@ -42,7 +43,7 @@ def draw_completeness(plan: Plan) -> None:
                 )
             )
     if plan.saved_at:
-        st.caption(text("saved {time}", time=time(plan.saved_at, st.context.timezone)))
+        st.caption(when_saved(plan.saved_at))
 
 
 def draw_groups(view: PlanView) -> None:

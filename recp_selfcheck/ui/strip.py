@@ -9,7 +9,8 @@ from recp_selfcheck.actions.answering import Submission
 from recp_selfcheck.assessment import scoring
 from recp_selfcheck.assessment.scoring import ScoreCard
 from recp_selfcheck.charts.svg import score_strip
-from recp_selfcheck.i18n import text, time
+from recp_selfcheck.i18n import text
+from recp_selfcheck.ui.clock import when_saved
 from recp_selfcheck.ui.screens import screen_of
 from recp_selfcheck.ui.session import resume
 from recp_selfcheck.ui.words import short_score_words
@@ -57,7 +58,7 @@ def saved_words(submission: Submission) -> str:
     """Say when the last answer was stored, in the reader's time zone."""
     if submission.saved_at is None:
         return text("nothing saved yet")
-    return text("saved {time}", time=time(submission.saved_at, st.context.timezone))
+    return when_saved(submission.saved_at)
 
 
 def _go_to_next(submission: Submission, missing: tuple[str, ...], here: str) -> None:
