@@ -172,18 +172,26 @@ def _opened(content: bytes, formats: tuple[str, ...]) -> Image:
         with Image.open(io.BytesIO(content), formats=formats) as image:
             if image.width * image.height > MOST_PIXELS:
                 refuse("photo-large", "The photo has too many pixels. Send it smaller, as telephones offer to.")
+            size = _kept_size(image.size)
+            image.draft(image.mode, size)  # a JPEG is read smaller at once: a quarter or less of the memory
             image.load()
-            upright = _plain_colours(ImageOps.exif_transpose(image))
+            small = _plain_colours(image)
+            small = small if small.size == size else small.resize(size, reducing_gap=3.0)
+            upright = ImageOps.exif_transpose(small)
     except AnswerMistakes:
         raise
     except Exception as error:  # decoders of broken images raise whatever they like
         message = "The photo is damaged and cannot be read. Take it once more."
         raise AnswerMistakes([Mistake("photo-damaged", message)]) from error
-    kept = min(1.0, sqrt(KEPT_PIXELS / (upright.width * upright.height)), LONGEST_SIDE / max(upright.size))
-    size = (max(1, round(upright.width * kept)), max(1, round(upright.height * kept)))
-    bare = Image.new(upright.mode, size)
-    bare.paste(upright if size == upright.size else upright.resize(size, reducing_gap=3.0))
+    bare = Image.new(upright.mode, upright.size)
+    bare.paste(upright)
     return bare
+
+
+def _kept_size(size: tuple[int, int]) -> tuple[int, int]:
+    width, height = size
+    kept = min(1.0, sqrt(KEPT_PIXELS / (width * height)), LONGEST_SIDE / max(size))
+    return max(1, round(width * kept)), max(1, round(height * kept))
 
 
 def _plain_colours(image: Image) -> Image:
@@ -191,4 +199,5 @@ def _plain_colours(image: Image) -> Image:
     if image.mode.startswith("I"):
         image = image.convert("I").point(lambda value: value / 256).convert("L")
     transparent = "A" in image.getbands() or "transparency" in image.info
-    return image.convert("RGBA" if transparent else "RGB")
+    mode = "RGBA" if transparent else "RGB"
+    return image if image.mode == mode else image.convert(mode)

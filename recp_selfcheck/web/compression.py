@@ -76,7 +76,7 @@ def _wanted(scope: Scope) -> bool:
 
 
 def _is_file(start: Message) -> bool:
-    """Say whether an answer is a file of ours: for a name nobody has Streamlit sends its page, which is not to be kept."""
+    """Say whether an answer is a file: for a name nobody has Streamlit sends its page, which is not to be kept."""
     kind = MutableHeaders(raw=start["headers"]).get("content-type", "")
     return bool(start["status"] == 200) and not kind.startswith("text/html")  # noqa: PLR2004 - HTTP's own number
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -233,3 +235,16 @@ def test_a_file_that_is_gone_is_said(session: Session, submission: int, folder: 
     next(path for path in folder.rglob("*") if path.is_file()).unlink()
     with pytest.raises(NotFound):
         evidence.fetch(session, made.id)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads the peak of a process from /proc")
+def test_the_largest_photo_does_not_take_the_memory_of_a_server(tmp_path: Path) -> None:
+    place = tmp_path / "large.jpg"
+    place.write_bytes(saved(Image.new("RGB", (9000, 6600)), "JPEG"))
+    program = (
+        "import sys; from pathlib import Path; from recp_selfcheck.actions.evidence import accept_file;"
+        "accept_file(Path(sys.argv[1]).read_bytes());"
+        "print([line for line in open('/proc/self/status') if line.startswith('VmHWM')][0].split()[1])"
+    )
+    done = subprocess.run([sys.executable, "-c", program, place], capture_output=True, text=True, check=True)
+    assert int(done.stdout) < 250 * 1024  # kB; unpacked in full size it was 730 MB
