@@ -49,9 +49,9 @@ def programme(session: Session) -> tuple[ProgrammeFigure, ...]:
         found: list[ProgrammeFigure] = []
         for checklist in content.content().checklists.values():
             by_club: dict[int, list[float]] = {}
-            for row in scores.accepted(connection, checklist.id, home):
-                if row.version == checklist.version and row.section == scores.WHOLE:
-                    by_club.setdefault(home[row.company_id], []).append(row.score)
+            for company, score in scores.accepted_wholes(connection, checklist.id, checklist.version):
+                if company in home:
+                    by_club.setdefault(home[company], []).append(score)
             for group in merged({club: len(values) for club, values in by_club.items()}):
                 figure = club_figure([value for club in group for value in by_club[club]])
                 if figure is not None:

@@ -32,7 +32,7 @@ def read_savings(session: Session) -> Savings:
     with database.reading() as connection:
         check(connection, session, Permission.READ_PROGRAMME, Thing())
         names = {club.id: club.name for club in clubs.every(connection)}
-        found = programme_savings(savings.every(connection), clubs.home_of_companies(connection))
+        found = programme_savings(savings.by_club(connection))
     return Savings(found, names)
 
 

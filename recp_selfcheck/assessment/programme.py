@@ -39,6 +39,15 @@ class CompanySaving:
 
 
 @dataclass(frozen=True, slots=True)
+class ClubSaving:
+    """What the `n` companies of a club that save something of one thing save together at one stage."""
+
+    club: int
+    n: int
+    saving: CompanySaving
+
+
+@dataclass(frozen=True, slots=True)
 class ProgrammeSaving:
     """What `n` companies save together; `clubs` (ids) are those counted together, none for the whole programme.
 
@@ -74,27 +83,24 @@ def company_savings(
     return tuple(one for one in found if max(abs(one.saved.low), abs(one.saved.high)) > EQUAL)
 
 
-def programme_savings(savings: Iterable[tuple[int, CompanySaving]], club_of: Mapping[int, int]) -> ProgrammeSavings:
-    """Add up what companies (by id) save, by club and altogether; `club_of` is the one club each is counted in.
+def programme_savings(savings: Iterable[ClubSaving]) -> ProgrammeSavings:
+    """Add up what clubs save, each company being counted in one of them.
 
     Each figure stands on five companies or more that save something of it, and so does what is left when the others
     are subtracted from the whole: clubs with fewer are counted together.
     """
-    kinds: dict[tuple[Stage, str, str], dict[int, list[CompanySaving]]] = {}
-    for company, saving in savings:
-        if company in club_of:
-            by_club = kinds.setdefault((saving.stage, saving.what, saving.currency), {})
-            by_club.setdefault(club_of[company], []).append(saving)
+    kinds: dict[tuple[Stage, str, str], dict[int, ClubSaving]] = {}
+    for one in savings:
+        kinds.setdefault((one.saving.stage, one.saving.what, one.saving.currency), {})[one.club] = one
     figures: list[ProgrammeSaving] = []
     withheld: list[tuple[Stage, str]] = []
     for kind in sorted(kinds, key=_order):
-        groups = merged({club: len(of_club) for club, of_club in kinds[kind].items()})
+        groups = merged({club: of_club.n for club, of_club in kinds[kind].items()})
         if not groups:
             withheld.append(kind[:2])
             continue
-        parts = [(clubs, [one for club in clubs for one in kinds[kind][club]]) for clubs in groups]
-        figures.append(_figure(kind, (), [one for _clubs, part in parts for one in part]))
-        figures += [_figure(kind, clubs, part) for clubs, part in parts]
+        figures.append(_figure(kind, (), tuple(kinds[kind].values())))
+        figures += [_figure(kind, clubs, [kinds[kind][club] for club in clubs]) for clubs in groups]
     return ProgrammeSavings(tuple(figures), tuple(dict.fromkeys(withheld)))
 
 
@@ -158,10 +164,10 @@ def _co2_per_unit(effect: EffectSaving) -> float | None:
     return effect.co2_t.high / effect.amount.high
 
 
-def _figure(kind: tuple[Stage, str, str], clubs: tuple[int, ...], savings: Sequence[CompanySaving]) -> ProgrammeSaving:
-    ends = (sum(getattr(one.saved, end) for one in savings) for end in ("low", "typical", "high"))
-    measures = sum(one.measures for one in savings)
-    return ProgrammeSaving(*kind, clubs, len(savings), measures, Range(*map(_rounded, ends)))
+def _figure(kind: tuple[Stage, str, str], clubs: tuple[int, ...], of_clubs: Sequence[ClubSaving]) -> ProgrammeSaving:
+    ends = (sum(getattr(one.saving.saved, end) for one in of_clubs) for end in ("low", "typical", "high"))
+    measures = sum(one.saving.measures for one in of_clubs)
+    return ProgrammeSaving(*kind, clubs, sum(one.n for one in of_clubs), measures, Range(*map(_rounded, ends)))
 
 
 def _rounded(value: float) -> float:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from recp_selfcheck.assessment.programme import CompanySaving
+from recp_selfcheck.assessment.programme import ClubSaving, CompanySaving
 from recp_selfcheck.assessment.savings import Range
 from recp_selfcheck.storage import tables
 
@@ -35,18 +35,22 @@ def keep(connection: sa.Connection, company_id: int, savings: Iterable[CompanySa
         connection.execute(sa.insert(tables.saving_row), written)
 
 
-def every(connection: sa.Connection) -> tuple[tuple[int, CompanySaving], ...]:
-    """Return what the plans handed in last save, by company."""
-    rows = connection.execute(
-        sa.select(
-            _rows.company_id,
-            _rows.stage,
-            _rows.what,
-            _rows.currency,
-            _rows.low,
-            _rows.typical,
-            _rows.high,
-            _rows.measures,
-        ).order_by(_rows.id)
+def by_club(connection: sa.Connection) -> tuple[ClubSaving, ...]:
+    """Return what the plans handed in last save, added up over the companies counted in each club."""
+    members = tables.club_company.c
+    home = (
+        sa.select(members.company_id, sa.func.min(members.club_id).label("club_id"))
+        .group_by(members.company_id)
+        .subquery()
     )
-    return tuple((row[0], CompanySaving(row[1], row[2], row[3], Range(row[4], row[5], row[6]), row[7])) for row in rows)
+    kind = (home.c.club_id, _rows.stage, _rows.what, _rows.currency)
+    sums = (sa.func.sum(one) for one in (_rows.low, _rows.typical, _rows.high, _rows.measures))
+    query = (
+        sa.select(*kind, *sums, sa.func.count())
+        .join_from(tables.saving_row, home, home.c.company_id == _rows.company_id)
+        .group_by(*kind)
+    )
+    return tuple(
+        ClubSaving(row[0], row[8], CompanySaving(row[1], row[2], row[3], Range(*row[4:7]), row[7]))
+        for row in connection.execute(query)
+    )

@@ -66,6 +66,23 @@ def accepted(connection: sa.Connection, checklist: str, company_ids: Collection[
     return tuple(Accepted(*row) for row in rows)
 
 
+def accepted_wholes(connection: sa.Connection, checklist: str, version: int) -> tuple[tuple[int, float], ...]:
+    """Return the latest accepted scores of all companies on a version of a checklist, without the provisional ones."""
+    rows = connection.execute(
+        sa.select(_rows.company_id, _rows.score).where(
+            _rows.checklist == checklist,
+            _rows.version == version,
+            _rows.layer == "agreed",
+            _rows.section == WHOLE,
+            _rows.state == State.ACCEPTED,
+            _rows.is_latest,
+            sa.not_(_rows.provisional),
+            _rows.score.is_not(None),
+        )
+    )
+    return tuple((row[0], row[1]) for row in rows)
+
+
 def forget(
     connection: sa.Connection, company_id: int, checklist: str, state: State, *, layer: str | None = None
 ) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from recp_selfcheck.actions import club_homework, company, plan, programme
+from recp_selfcheck.actions import club_homework, company, joining, plan, programme
 from recp_selfcheck.actions.programme import Savings
 from recp_selfcheck.actions.session import Session
 from recp_selfcheck.assessment.plan import PlanState
@@ -65,6 +65,8 @@ def test_a_small_club_is_counted_with_another_and_currencies_never_together(club
         club = orsha if number < 2 else vitebsk
         member = club_of_tests.member(club, f"member{number}", f"Company {number}")
         hand_in_plan(member, 100, currency="EUR" if number == 6 else "BYN", measured=50)
+        if number == 1:
+            assert joining.join_as(member, club_of_tests.codes[vitebsk]), "of two clubs, and counted once"
     found = figures(programme.read_savings(club_of_tests.coordinator))
     together = ("Orsha", "Vitebsk")
     assert ("planned", "electricity", "", together, 7, 700) in found

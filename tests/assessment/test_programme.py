@@ -14,6 +14,7 @@ from recp_selfcheck.assessment.follow_ups import Basis, FollowUp
 from recp_selfcheck.assessment.months import Month
 from recp_selfcheck.assessment.plan import PlanEntry, PlanState
 from recp_selfcheck.assessment.programme import (
+    ClubSaving,
     CompanySaving,
     ProgrammeSaving,
     company_savings,
@@ -89,40 +90,37 @@ def test_money_in_another_currency_and_what_saves_nothing_are_left_out() -> None
     assert company_savings([entry(1, PlanState.PLANNED, kwh=0)], "BYN", {}) == ()
 
 
-def saving(typical: float = 100, what: str = "electricity", currency: str = "") -> CompanySaving:
-    return CompanySaving("planned", what, currency, Range(typical / 2, typical, typical * 2), 3)
+def saving(typical: float, n: int, club: int = 1, what: str = "electricity", currency: str = "") -> ClubSaving:
+    """Return what `n` companies save together, each with three measures."""
+    return ClubSaving(
+        club, n, CompanySaving("planned", what, currency, Range(typical / 2, typical, typical * 2), 3 * n)
+    )
 
 
 def test_a_programme_of_five_has_a_figure_and_one_of_four_says_that_it_has_none() -> None:
-    five = programme_savings([(n, saving()) for n in range(5)], dict.fromkeys(range(5), 1))
+    five = programme_savings([saving(500, 5)])
     assert [(one.clubs, one.n, one.measures, one.saved.typical) for one in five.figures] == [
         ((), 5, 15, 500),
         ((1,), 5, 15, 500),
     ]
-    four = programme_savings([(n, saving()) for n in range(4)], dict.fromkeys(range(4), 1))
+    four = programme_savings([saving(400, 4)])
     assert (four.figures, four.withheld) == ((), (("planned", "electricity"),))
 
 
-def test_each_figure_is_of_those_who_save_something_of_it_in_one_currency() -> None:
-    homes = dict.fromkeys(range(9), 1)
-    found = programme_savings([(n, saving(what="money", currency="BYN" if n < 4 else "EUR")) for n in range(9)], homes)
+def test_each_figure_is_of_one_currency() -> None:
+    found = programme_savings([saving(4, 4, what="money", currency="BYN"), saving(5, 5, what="money", currency="EUR")])
     assert {(one.currency, one.n) for one in found.figures} == {("EUR", 5)}
     assert found.withheld == (("planned", "money"),)
 
 
-def test_a_company_without_a_club_does_not_count() -> None:
-    assert programme_savings([(n, saving()) for n in range(5)], dict.fromkeys(range(4), 1)).figures == ()
-
-
 def test_figures_leave_rounded_to_three_digits() -> None:
-    (whole, _club) = programme_savings([(n, saving(123.456)) for n in range(5)], dict.fromkeys(range(5), 1)).figures
+    (whole, _club) = programme_savings([saving(617.28, 5)]).figures
     assert whole.saved == Range(309, 617, 1230)
 
 
-@given(st.lists(st.tuples(st.integers(1, 9), st.booleans()), max_size=60))
-def test_no_club_and_nothing_left_by_subtracting_is_of_fewer_than_five(companies: list[tuple[int, bool]]) -> None:
-    homes = {n: club for n, (club, _saves) in enumerate(companies)}
-    found = programme_savings([(n, saving()) for n, (_club, saves) in enumerate(companies) if saves], homes).figures
+@given(st.dictionaries(st.integers(1, 9), st.integers(1, 12)))
+def test_no_club_and_nothing_left_by_subtracting_is_of_fewer_than_five(companies: dict[int, int]) -> None:
+    found = programme_savings([saving(100, n, club) for club, n in companies.items()]).figures
     whole: list[ProgrammeSaving] = [one for one in found if not one.clubs]
     parts = [one for one in found if one.clubs]
     assert all(one.n >= 5 for one in found)

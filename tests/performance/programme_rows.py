@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from recp_selfcheck.actions.clock import now
 from recp_selfcheck.actions.content import content
 from recp_selfcheck.actions.submission import keep_checklist
+from recp_selfcheck.assessment.programme import MONEY, STAGES, WHATS
 from recp_selfcheck.people.review import State
 from recp_selfcheck.storage import clubs as stored_clubs
 from recp_selfcheck.storage import database, tables
@@ -57,6 +58,7 @@ def fill(clubs: int, companies: int, person_id: int) -> int:
             ],
         )
         _plans(connection, ids, person_id, chance, at)
+        _insert(connection, tables.saving_row, [row for company in ids for row in _savings(company, chance, at)])
     return len(submissions)
 
 
@@ -79,6 +81,17 @@ def _plans(connection: sa.Connection, companies: list[int], person_id: int, chan
             for field, value in (("state", chance.choice(("planned", "started", "done", "verified"))),)
         ],
     )
+
+
+def _savings(company: int, chance: Random, at: Any) -> list[dict[str, Any]]:
+    typical = chance.uniform(100, 90_000)
+    numbers = {"low": typical / 2, "typical": typical, "high": typical * 2, "measures": IN_PLAN}
+    return [
+        {"company_id": company, "stage": stage, "what": what, "currency": "BYN" if what == MONEY else "", "at": at}
+        | numbers
+        for stage in STAGES
+        for what in WHATS
+    ]
 
 
 def _submission(ident: int, company: int, checklist: str, version: int, at: Any) -> dict[str, Any]:
