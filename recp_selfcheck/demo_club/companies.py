@@ -21,7 +21,7 @@ from recp_selfcheck.demo_club.sheets import Sheets
 _BEFORE_DUE: Final = 8  # days
 _LATE: Final = 3
 _NO_LATER: Final = -3
-_TAKEN: Final = {"begun": 3, "handed_in": 5, "followed_up": 6}  # measures
+_TAKEN: Final = {"begun": 2, "handed_in": 4, "followed_up": 6}  # measures
 _DONE: Final = {"handed_in": 1, "followed_up": 4}
 
 

@@ -120,8 +120,8 @@ class Sheets:
         if raw == NOT_APPLICABLE:
             reason = self.script.say("not_here")
             answering.save_answer(session, submission.id, question.id, reason, 0, field="reason")
-        elif place % 4 == 0:
-            answering.save_answer(session, submission.id, question.id, 2 if place % 8 else 1, 0, field="evidence")
+        elif place % 7 == 0:
+            answering.save_answer(session, submission.id, question.id, 2 if place % 14 else 1, 0, field="evidence")
         if place % 15 == 0:
             answering.save_answer(session, submission.id, question.id, self.script.say("note"), 0, field="note")
 
