@@ -35,7 +35,7 @@ def choose_company(session: Session, page: str) -> CompanyReading | None:
         reading = company_reading.read_company(session, chosen, again=chosen in looked)
     except NotPermitted:
         st.title(text("Not yours to read"))
-        st.error(text("This is not yours to see."), icon=":material/block:")
+        st.error(text("This company is not in your clubs. Choose one above."), icon=":material/block:")
         return None
     looked.add(chosen)
     st.session_state[_CHOSEN] = chosen

@@ -30,7 +30,7 @@ def choose_waiting(waiting: Sequence[Waiting], parts: Sequence[WaitingPart]) -> 
         list(words),
         index=list(words).index(chosen),
         format_func=words.__getitem__,
-        key=f"queue:{chosen[0]}:{chosen[1]}",
+        key=f"queue:{chosen[0]}:{chosen[1]}:{words[chosen]}",  # a list that is there keeps showing the words it had
     )
     if shown != chosen:
         go_to(shown)

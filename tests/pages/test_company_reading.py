@@ -151,7 +151,7 @@ def test_what_was_not_handed_in_is_said(people: People, page: str) -> None:
 @pytest.mark.parametrize(("page", "forged"), [("results", "x"), ("results", ""), ("report", "")])
 def test_a_forged_company_is_refused_with_a_sentence(people: People, page: str, forged: str) -> None:
     app = people.open(people.trainer, page, company=forged or str(people.elsewhere.company_id))
-    assert [error.value for error in app.error] == ["This is not yours to see."]
+    assert [error.value for error in app.error] == ["This company is not in your clubs. Choose one above."]
     assert ELSEWHERE not in said(app)
 
 
