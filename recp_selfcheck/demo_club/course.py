@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import partial
 from typing import Final
 
@@ -63,6 +64,8 @@ class Course:
             for place, meeting in enumerate(club.meetings):
                 if meeting.day < 0:
                     self.calendar.on(meeting.day, 17, partial(self._note_attendance, name, place + 1))
+            if club.meetings[0].day < 0 < club.meetings[-1].day:
+                self.calendar.on(-3, 9, partial(self._make_code, name, club))  # the first one is too old by now
             self._work(name, club, first + 1)
         self.calendar.on(-4, 20, self._certify)
         self.calendar.on(-2, 19, self._revoke)
@@ -102,13 +105,15 @@ class Course:
             )
 
     def _gather(self, name: str, club: PlayedClub) -> None:
-        """Let the companies join; afterwards the code that is good today is made."""
-        trainer = self._trainer(name)
-        last_day = now().date().toordinal() + _CODE_LASTS
-        code = clubs.make_code(trainer, self.club_ids[name], now().date().fromordinal(last_day), club.code_uses)
+        """Let the companies join with a first code."""
+        code = self._make_code(name, club)
         for company in self.script.companies:
             if company.club == name:
                 self.cast.join(code, company)
+
+    def _make_code(self, name: str, club: PlayedClub) -> str:
+        last_day = now().date() + timedelta(days=_CODE_LASTS)
+        return clubs.make_code(self._trainer(name), self.club_ids[name], last_day, club.code_uses)
 
     def _note_attendance(self, name: str, number: int) -> None:
         trainer = self._trainer(name)

@@ -52,6 +52,7 @@ def method_words() -> tuple[str, ...]:
             "Money and CO₂ of what was measured are reckoned with the price and the factor of the plan. Currencies are "
             "never converted."
         ),
+        text("CO₂ is that of energy with a factor for the company's country; other energy is not in it."),
         text(
             "No figure is of fewer than five companies. A club with fewer is counted together with another, so that "
             "nothing can be worked out by subtracting either. Figures are rounded to three digits."

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from math import fsum
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -125,6 +126,22 @@ def test_the_script_leaves_no_page_empty() -> None:
     assert sum(bool(one.shown_as) for one in handed_in) >= 6, "the map of the class wants six rows"
     assert sum(one.plan in {"handed_in", "followed_up"} for one in running) >= 5, "the programme wants five plans"
     assert {one.club for one in script.companies} < set(script.clubs), "and one club is empty yet"
+
+
+def test_whatever_is_said_is_said_in_each_language() -> None:
+    def texts(part: Any) -> Iterator[Mapping[str, str]]:
+        if isinstance(part, Mapping) and "en" in part:
+            yield part
+        elif isinstance(part, Mapping):
+            for inner in part.values():
+                yield from texts(inner)
+        elif isinstance(part, list | tuple):
+            for inner in part:
+                yield from texts(inner)
+
+    found = list(texts(read_script().model_dump()))
+    assert len(found) > 80
+    assert all(set(said) == {"en", "ru", "be"} and all(said.values()) for said in found)
 
 
 @pytest.mark.parametrize("plant", sorted(read_plants()))
