@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from typing import Final
 
 from recp_selfcheck.actions.bill_import import BillImport, BillPreview, columns_of, units_of
-from recp_selfcheck.actions.bills import bills_of
+from recp_selfcheck.actions.bills import Bills, bills_of
 from recp_selfcheck.actions.clock import now
 from recp_selfcheck.actions.inputs import refuse
 from recp_selfcheck.actions.session import Session, check
 from recp_selfcheck.actions.submission import company_cells
 from recp_selfcheck.assessment.months import MONTHS_A_YEAR, Month, run
 from recp_selfcheck.errors import AnswerMistakes, Mistake, NotPossibleNow
-from recp_selfcheck.people.roles import Permission
+from recp_selfcheck.people.roles import Permission, Thing
 from recp_selfcheck.reports.bill_sheets import BillBook
 from recp_selfcheck.reports.bill_workbook_in import read_bills
 from recp_selfcheck.reports.bill_workbook_out import write_bills
@@ -21,7 +21,7 @@ from recp_selfcheck.reports.faults import faults_of
 from recp_selfcheck.storage import companies, database
 from recp_selfcheck.storage.cells import Cell
 
-__all__ = ["BillPreview", "preview_bills", "take_bills_in", "write_bill_workbook"]
+__all__ = ["BillPreview", "preview_bills", "take_bills_in", "write_bill_workbook", "write_blank_bills"]
 
 FEWEST_MONTHS: Final = MONTHS_A_YEAR
 MOST_MONTHS: Final = 3 * MONTHS_A_YEAR
@@ -55,6 +55,20 @@ def write_bill_workbook(session: Session, *, last: Month | None = None, months: 
         made_on=today,
     )
     return write_bills(book)
+
+
+def write_blank_bills(session: Session) -> bytes:
+    """Return the empty workbook, in the language of the running session, for a company without an account.
+
+    It has what most companies are billed for, free columns for the rest, and asks for the company's name.
+    """
+    with database.reading() as connection:
+        check(connection, session, Permission.READ_CHECKLISTS, Thing())
+    today = now().date()
+    nothing = Bills(company_id=0, cells={}, by_series={}, series={}, saved_at=None)
+    series = columns_of(nothing, {})
+    months = run(Month(today.year, today.month).plus(-DEFAULT_MONTHS), DEFAULT_MONTHS)
+    return write_bills(BillBook("", "", months, series, {}, units_of(series, nothing, {}), today))
 
 
 def preview_bills(session: Session, data: bytes, name: str) -> BillPreview:

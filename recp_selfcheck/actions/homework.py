@@ -10,14 +10,20 @@ from recp_selfcheck.actions.session import Session, check
 from recp_selfcheck.actions.submission import FIELDS, begin, company_cells, facts_in, read
 from recp_selfcheck.assessment.suitability import questions_ruled_out
 from recp_selfcheck.errors import AnswerMistakes, Mistake, NotFound, NotPossibleNow
-from recp_selfcheck.people.roles import Permission
+from recp_selfcheck.people.roles import Permission, Thing
 from recp_selfcheck.reports.faults import faults_of
 from recp_selfcheck.reports.homework_in import read_homework
 from recp_selfcheck.reports.homework_out import write_homework
 from recp_selfcheck.reports.homework_sheets import Homework
 from recp_selfcheck.storage import companies, database, submissions
 
-__all__ = ["HomeworkPreview", "preview_homework", "take_homework_in", "write_homework_workbook"]
+__all__ = [
+    "HomeworkPreview",
+    "preview_homework",
+    "take_homework_in",
+    "write_blank_homework",
+    "write_homework_workbook",
+]
 
 
 def write_homework_workbook(session: Session, checklist_id: str, language: str) -> bytes:
@@ -46,6 +52,20 @@ def write_homework_workbook(session: Session, checklist_id: str, language: str) 
             made_on=now().date(),
         )
     )
+
+
+def write_blank_homework(session: Session, checklist_id: str, language: str) -> bytes:
+    """Return the empty workbook of a checklist, for a company that works without an account.
+
+    It asks everything, and the company's name. NotFound for an unknown checklist.
+    """
+    with database.reading() as connection:
+        check(connection, session, Permission.READ_CHECKLISTS, Thing())
+    shipped = content.content().checklists.get(checklist_id)
+    if shipped is None:
+        raise NotFound(f"checklist {checklist_id}")
+    checklist = content.translated_checklist(shipped, language).checklist
+    return write_homework(Homework(checklist, "", frozenset(checklist.questions), {}, now().date()))
 
 
 def preview_homework(session: Session, checklist_id: str, data: bytes, name: str) -> HomeworkPreview:

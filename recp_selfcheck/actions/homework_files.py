@@ -25,7 +25,7 @@ from recp_selfcheck.reports.bill_workbook_in import FilledBills, bills_in
 from recp_selfcheck.reports.faults import Fault, faults_of
 from recp_selfcheck.reports.homework_in import FilledHomework, homework_of
 from recp_selfcheck.reports.homework_sheets import TEMPLATE as HOMEWORK
-from recp_selfcheck.reports.sheets import said_in
+from recp_selfcheck.reports.sheets import company_in, said_in
 from recp_selfcheck.reports.table_reader import read_tables
 from recp_selfcheck.storage import clubs, database
 from recp_selfcheck.storage.database import Connection
@@ -115,7 +115,7 @@ def _read(dropped: Dropped) -> _Read | Acceptance:
     try:
         tables = read_tables(dropped.data, dropped.name)
         said = said_in(tables)
-        report = replace(report, written=said.get("company", ""))
+        report = replace(report, written=company_in(tables))
         if said.get("template") == HOMEWORK:
             answers = homework_of(tables)
             return _Read(answers, replace(report, part=answers.checklist, version=answers.version))

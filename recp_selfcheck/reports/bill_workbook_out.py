@@ -10,7 +10,7 @@ from recp_selfcheck.i18n import language, text, unit_label
 from recp_selfcheck.i18n.dates import month as month_words
 from recp_selfcheck.reports import bill_sheets as layout
 from recp_selfcheck.reports.bill_sheets import BillBook, Pair
-from recp_selfcheck.reports.sheets import Workbook, lock, say_identity
+from recp_selfcheck.reports.sheets import Workbook, ask_company, lock, say_identity, say_whose
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -24,16 +24,17 @@ _PAPER_A4, _FITS_A_PAGE = 9, 16  # Excel's number of A4; columns that stay reada
 def write_bills(book: BillBook) -> bytes:
     """Return the workbook as .xlsx, in the language of the running session."""
     made = Workbook()
-    _write_words(made, book)
+    first = _write_words(made, book)
     for group in layout.GROUPS:
         pairs = layout.pairs_of(book, group)
         _write_group(made, book, group, pairs)
     for group in layout.GROUPS:
         _write_copy(made, book, group, layout.pairs_of(book, group))
-    return made.close(say_identity(layout.TEMPLATE, layout.VERSION, language(), book.company))
+    return made.close({**say_identity(layout.TEMPLATE, layout.VERSION, language()), **say_whose(book.company, first)})
 
 
-def _write_words(made: Workbook, book: BillBook) -> None:
+def _write_words(made: Workbook, book: BillBook) -> str:
+    """Write the first sheet and return its name."""
     sheet = made.add(text("How to fill in"))
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, _WORDS_WIDTH)
@@ -46,17 +47,22 @@ def _write_words(made: Workbook, book: BillBook) -> None:
     )
     sheet.write_string(1, 0, made_for, made.form("bold"))
     sheet.write_string(2, 0, text("Made on {day}", day=date_words(book.made_on)), made.form("words"))
-    for row, sentence in enumerate(_instructions(book.currency), start=4):
+    if not book.company:
+        ask_company(made, sheet)
+    for row, sentence in enumerate(_instructions(book), start=4):
         sheet.set_row(row, _LINE_HEIGHT * -(-len(sentence) // _LINE_LENGTH))
         sheet.write_string(row, 0, sentence, made.form("words"))
     lock(sheet)
     sheet.set_paper(_PAPER_A4)
     sheet.fit_to_pages(1, 0)
+    return str(sheet.get_name())
 
 
-def _instructions(currency: str) -> Sequence[str]:
+def _instructions(book: BillBook) -> Sequence[str]:
+    currency = book.currency
     money = text("Cost without VAT, in {currency}.", currency=currency) if currency else text("Cost without VAT.")
     return (
+        *(() if book.company else (text("Write the name of your company into the yellow cell above."),)),
         text("1. Fill in the white cells of the sheets that follow: a row a month, two columns a bill."),
         text("2. Take amount and cost of the month from the bill or the account.") + " " + money,
         text("3. Choose the unit above the amounts as it stands on the bill. Nothing needs to be converted."),

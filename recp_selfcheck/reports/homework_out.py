@@ -11,7 +11,7 @@ from recp_selfcheck.i18n import date as date_words
 from recp_selfcheck.i18n import language, text
 from recp_selfcheck.reports import homework_sheets as layout
 from recp_selfcheck.reports.homework_sheets import Homework, Row
-from recp_selfcheck.reports.sheets import LONGEST_TITLE, Workbook, lock, say_identity
+from recp_selfcheck.reports.sheets import LONGEST_TITLE, Workbook, ask_company, lock, say_identity, say_whose
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -25,7 +25,7 @@ _WIDER = 1.15  # words break before the end of a line
 def write_homework(homework: Homework) -> bytes:
     """Return the workbook as .xlsx, in the language of the running session."""
     made = Workbook()
-    _write_words(made, homework)
+    first = _write_words(made, homework)
     facts = layout.fact_rows(homework)
     if facts:
         sheet = _sheet(made, text("Your company"), text("What you have decides what is asked. Answer this first."))
@@ -43,15 +43,17 @@ def write_homework(homework: Homework) -> bytes:
     _finish(sheet)
     _write_hidden(made, shown, homework)
     said = {
-        **say_identity(layout.TEMPLATE, layout.VERSION, language(), homework.company),
+        **say_identity(layout.TEMPLATE, layout.VERSION, language()),
         "checklist": homework.checklist.id,
         "checklist_version": str(homework.checklist.version),
         "checklist_hash": homework.checklist.hash,
+        **say_whose(homework.company, first),
     }
     return made.close(said)
 
 
-def _write_words(made: Workbook, homework: Homework) -> None:
+def _write_words(made: Workbook, homework: Homework) -> str:
+    """Write the first sheet and return its name."""
     sheet = made.add(text("How to fill in"))
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, _WORDS_WIDTH)
@@ -60,16 +62,20 @@ def _write_words(made: Workbook, homework: Homework) -> None:
     about = text("Made on {day}", day=date_words(homework.made_on))
     version = text("version {n}", n=homework.checklist.version)
     sheet.write_string(2, 0, f"{about} · {version}", made.form("words"))
-    for row, sentence in enumerate(_instructions(), start=4):
+    if not homework.company:
+        ask_company(made, sheet)
+    for row, sentence in enumerate(_instructions(homework.company), start=4):
         sheet.set_row(row, _LINE_HEIGHT * -(-len(sentence) // _LINE_LENGTH))
         sheet.write_string(row, 0, sentence, made.form("words"))
     lock(sheet)
     sheet.set_paper(_PAPER_A4)
     sheet.fit_to_pages(1, 0)
+    return str(sheet.get_name())
 
 
-def _instructions() -> Sequence[str]:
+def _instructions(company: str) -> Sequence[str]:
     return (
+        *(() if company else (text("Write the name of your company into the yellow cell above."),)),
         text("1. Choose each answer from the list of its cell; several things are ticked with x in the rows below."),
         text("2. «I don't know» is an honest answer: it opens the list of what to find out."),
         text("3. Where something does not apply to you, say so and write why in the column beside it."),

@@ -11,6 +11,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
 from recp_selfcheck.reports.archive import refuse_file
+from recp_selfcheck.reports.cells import words_in
 from recp_selfcheck.reports.report_workbook import AS_TEXT
 from recp_selfcheck.reports.table_reader import Table, cell_name
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 IDENTITY: Final = "recp"  # the hidden sheet that says what a workbook is
 LISTS: Final = "lists"
 TEXT_FORMAT: Final = "@"
+COMPANY_CELL: Final = (3, 0)  # of the first sheet, where a workbook does not know whose it is
 LONGEST_TITLE: Final = 31  # characters of a sheet's name, Excel's limit
 _LOCKED_FILL, _LINE, _FREE_FILL = "#EEF2F5", "#B8C4CC", "#FFF6DC"
 _NOT_IN_TITLES = dict.fromkeys(map(ord, "[]:*?/\\"), " ")
@@ -106,13 +108,29 @@ def lock(sheet: Worksheet) -> None:
     sheet.protect("", {"format_columns": True, "format_rows": True})
 
 
-def say_identity(template: str, version: int, language: str, company: str = "") -> dict[str, str]:
-    """Return what the hidden sheet of a workbook says.
+def say_identity(template: str, version: int, language: str) -> dict[str, str]:
+    """Return what the hidden sheet of a workbook says it is."""
+    return {"template": template, "version": str(version), "language": language}
 
-    The company's name is there so that whoever takes in ten files has whose each is proposed; nothing rests on it.
+
+def say_whose(company: str, asks_on: str) -> dict[str, str]:
+    """Return what the hidden sheet says of the company: its name, else the sheet with the cell to write it into.
+
+    Whoever takes in ten files has whose each is proposed by it; nothing rests on it.
     """
-    said = {"template": template, "version": str(version), "language": language}
-    return {**said, "company": company} if company else said
+    return {"company": company} if company else {"asks_on": asks_on}
+
+
+def ask_company(made: Workbook, sheet: Worksheet) -> None:
+    """Let whoever fills a workbook in write the company's name, above the instructions on its first sheet."""
+    sheet.write_blank(*COMPANY_CELL, None, made.form("free"))
+
+
+def company_in(tables: Mapping[str, Table]) -> str:
+    """Return the company's name in a workbook, handed out with it or written into it; "" where there is none."""
+    said = said_in(tables)
+    first = tables.get(said.get("asks_on", ""))
+    return said.get("company") or (" ".join(words_in(first.at(*COMPANY_CELL)).split()) if first else "")
 
 
 def said_in(tables: Mapping[str, Table]) -> dict[str, str]:

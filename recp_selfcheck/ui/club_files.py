@@ -10,6 +10,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from recp_selfcheck.actions.club_companies import companies_of
 from recp_selfcheck.actions.clubs import Club, thing_of
+from recp_selfcheck.actions.content import content
 from recp_selfcheck.actions.homework_files import (
     MOST_FILES,
     Acceptance,
@@ -21,9 +22,9 @@ from recp_selfcheck.actions.homework_files import (
 )
 from recp_selfcheck.actions.session import Session
 from recp_selfcheck.errors import NotPossibleNow
-from recp_selfcheck.i18n import text, text_n
+from recp_selfcheck.i18n import language, text, text_n
 from recp_selfcheck.people.roles import Permission, may
-from recp_selfcheck.reports.acceptance import Standing, lines_of, report_text, standing_words
+from recp_selfcheck.reports.acceptance import BILLS, Standing, lines_of, report_text, standing_words
 from recp_selfcheck.ui.club_table import part_title
 from recp_selfcheck.ui.plain import plain
 from recp_selfcheck.ui.workbook_upload import draw_uploads, forget_upload
@@ -52,6 +53,7 @@ def draw_homework_files(session: Session, club: Club) -> None:
             "through as a whole; nothing is stored before you say so."
         )
     )
+    _draw_blanks()
     label = text("Homework files (.xlsx), {n} at once, 10 MB each at most", n=MOST_FILES)
     given = draw_uploads(place, label)
     if not given:
@@ -70,6 +72,18 @@ def draw_homework_files(session: Session, club: Club) -> None:
     _draw_buttons(session, club, place, given, reports)
     for upload, report in zip(given, reports, strict=True):
         _draw_file(desk, place, upload, report, companies)
+
+
+def _draw_blanks() -> None:
+    """Draw the links to empty workbooks, for companies that have neither the program nor an account."""
+    with st.expander(text("Empty workbooks to hand out"), icon=":material/table:"):
+        st.markdown(
+            text("For a company without the program: Excel or LibreOffice is enough. It writes its name into it.")
+        )
+        with st.container(horizontal=True):
+            for part in (*content().checklists, BILLS):
+                address = f"/export/blank/{part}.xlsx?language={language()}"
+                st.link_button(plain(part_title(part)), address, icon=":material/download:")
 
 
 def _look(session: Session, club: Club, desk: _Desk, given: Sequence[UploadedFile]) -> None:
@@ -112,7 +126,7 @@ def _company(report: Acceptance, companies: Mapping[int, str]) -> str:
 def _part(report: Acceptance) -> str:
     counted = (
         text_n("{n} month", "{n} months", report.number)
-        if report.part == "bills"
+        if report.part == BILLS
         else text_n("{n} answer", "{n} answers", report.number)
     )
     return f"{plain(part_title(report.part))} ({counted})" if report.number else plain(part_title(report.part))

@@ -7,10 +7,14 @@ import re
 from starlette.requests import Request
 from starlette.routing import Route
 
+from recp_selfcheck.actions import content
+from recp_selfcheck.actions.bill_workbook import write_blank_bills
 from recp_selfcheck.actions.club_export import gather_club
+from recp_selfcheck.actions.homework import write_blank_homework
 from recp_selfcheck.actions.roster import write_roster_workbook
 from recp_selfcheck.actions.session import Session
 from recp_selfcheck.i18n import language, text
+from recp_selfcheck.reports.acceptance import BILLS
 from recp_selfcheck.reports.club_archive import club_archive, club_workbook
 from recp_selfcheck.web.downloads import XLSX, Download, download
 
@@ -23,6 +27,16 @@ def roster_xlsx(session: Session, request: Request) -> Download:
     """Return the empty roster of a club."""
     made = write_roster_workbook(session, request.path_params["club"])
     return Download(f"{text('roster', context='file')}.xlsx", XLSX, made)
+
+
+def blank_xlsx(session: Session, request: Request) -> Download:
+    """Return the empty workbook of a checklist, or of the bills, for a company without an account."""
+    part = request.path_params["part"]
+    if part == BILLS:
+        return Download(f"{text('bills', context='file')}.xlsx", XLSX, write_blank_bills(session))
+    made = write_blank_homework(session, part, language())
+    title = content.translated_checklist(content.content().checklists[part], language()).checklist.title
+    return Download(f"{title}.xlsx", XLSX, made)
 
 
 def club_xlsx(session: Session, request: Request) -> Download:
@@ -45,6 +59,7 @@ def _named(club: str, day: str) -> str:
 
 ROUTES: list[Route] = [
     download("/export/roster/{club:int}.xlsx", roster_xlsx),
+    download("/export/blank/{part}.xlsx", blank_xlsx),
     download("/export/club/{club:int}.xlsx", club_xlsx),
     download("/export/club/{club:int}.zip", club_zip),
 ]

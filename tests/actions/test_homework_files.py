@@ -8,11 +8,14 @@ from datetime import date
 from functools import lru_cache
 
 import pytest
+from openpyxl import Workbook
 
 from recp_selfcheck import i18n
 from recp_selfcheck.actions import answering, club_companies, club_homework, reviewing
+from recp_selfcheck.actions.bill_workbook import write_blank_bills
 from recp_selfcheck.actions.bills import BillChange, save_bills
 from recp_selfcheck.actions.company import save_field
+from recp_selfcheck.actions.homework import write_blank_homework
 from recp_selfcheck.actions.homework_files import Dropped, Owner, look_at_file, mark_twice, take_file_in
 from recp_selfcheck.actions.session import Session
 from recp_selfcheck.assessment.bills import Bill, series_of
@@ -29,6 +32,7 @@ from tests.actions.club import ClubOfTests
 from tests.actions.conftest import Shipped, checklist
 from tests.actions.test_homework import ANSWER, FACTS, HOW, LEAKS, LED, NOTE, SHARE, Typed, filled
 from tests.reports.bad_texts import BAD_TEXTS
+from tests.reports.workbooks import changed
 
 on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # what the file says is of no engine
 DONT_KNOW = "I don't know"
@@ -303,3 +307,33 @@ def test_a_company_made_by_mistake_is_taken_out_with_its_homework_but_no_company
     with pytest.raises(NotPossibleNow):
         club_companies.remove_company(trainer, club, ids["Bakery"])
     assert answering.open_submission(member, "energy")
+
+
+@on_sqlite
+def test_an_empty_workbook_handed_out_comes_back_under_the_name_written_into_it(
+    club_of_tests: ClubOfTests, trainer: Session, club: int
+) -> None:
+    def named(book: Workbook) -> None:
+        first = book.worksheets[0]
+        assert not first["A4"].protection.locked
+        first["A4"] = " Dairy  2 "
+
+    empty = write_blank_homework(trainer, "energy", "en")
+    taken = take(trainer, club, changed(filled(empty, WHOLE), named))
+    assert taken.owner == Owner(name="Dairy 2")
+    bare = write_blank_bills(trainer)
+    assert codes(look(trainer, club, bare, Owner(name="Dairy 2"))) == ["bills-empty"]
+
+    def billed(book: Workbook) -> None:
+        named(book)
+        for sheet in book:
+            for column in range(2, 12):
+                if sheet.cell(1, column).value == "electricity/amount":
+                    for row in range(6, 18):
+                        sheet.cell(row, column, 1000 + row)
+
+    filled_in = take(trainer, club, changed(bare, billed))
+    [(company_id, name)] = club_companies.companies_of(trainer, club).items()
+    assert (filled_in.number, filled_in.owner, name) == (12, Owner(company_id), "Dairy 2")
+    with pytest.raises(NotPermitted):
+        write_blank_homework(club_of_tests.member(club, "maria"), "energy", "en")
