@@ -60,7 +60,9 @@ def heat_map(
 
     `narrow` is for a telephone: the titles stand upright.
     """
-    broad = 28 if narrow else max(9, 92 // max(1, len(sections)))  # signs that fit above a column
+    room = max(9, 92 // max(1, len(sections)))  # signs that fit above a column
+    longest = max((len(word) for title in sections for word in title.split()), default=0)
+    broad = 28 if narrow else min(max(room, longest), room + 4)  # a word goes in one piece, in smaller letters
     titles = ["<br>".join(map(escaped, lines(title, broad, 1 if narrow else 3))) for title in sections]
     named = [escaped(name) if name else f"{place}" for place, (name, _scores) in enumerate(rows, start=1)]
     scores = [list(scores) for _name, scores in rows]
@@ -91,7 +93,7 @@ def heat_map(
             "automargin": True,
             "tickangle": -90 if narrow else 0,
             "type": "category",
-            "tickfont": {"size": 14},
+            "tickfont": {"size": 14 if narrow or broad == room else 12},
         },
         yaxis={
             "autorange": "reversed",

@@ -19,7 +19,6 @@ from recp_selfcheck.demo_club.script import PlayedCompany, Reached, Script
 from recp_selfcheck.people.review import Step
 
 _HALF: Final = 0.55  # of a draft's questions
-_REMARKED: Final = 2  # questions of a returned checklist
 _LOOKED_AFTER, _CHANGED_AFTER, _AGAIN_AFTER = 3, 6, 8  # days after the hand-in
 
 
@@ -82,8 +81,8 @@ class Sheets:
         """Return it with a remark at the worst answers."""
         trainer, ident = self.trainer(), self._open().id
         review = reviewing.open_review(trainer, ident)
-        for name in self._by_points(review)[:_REMARKED]:
-            reviewing.save_review(trainer, ident, name, self.script.say("remark"), 0, field="remark")
+        for name, remark in zip(self._by_points(review), self.script.say_all("remarks"), strict=False):
+            reviewing.save_review(trainer, ident, name, remark, 0, field="remark")
         reviewing.decide(trainer, ident, Step.RETURN, self.script.say("returned"))
 
     def improve(self) -> None:

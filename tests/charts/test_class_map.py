@@ -29,4 +29,6 @@ def test_titles_of_nine_sections_are_broken_to_the_breadth_of_a_column() -> None
     many = heat_map([*SECTIONS, *SECTIONS, "Освещение"], [("", [1] * 9)])
     assert "Сжатый воздух" in wide.data[0].x
     assert "Сжатый<br>воздух" in many.data[0].x
+    assert "Холодильное<br>оборудование" in many.data[0].x, "no word is broken"
+    assert many.layout.xaxis.tickfont.size < wide.layout.xaxis.tickfont.size
     assert "Сжатый воздух" in heat_map([*SECTIONS] * 2, [("", [1] * 8)], narrow=True).data[0].x
