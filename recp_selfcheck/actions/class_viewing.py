@@ -47,21 +47,22 @@ def view_class(session: Session, club_id: int, checklist_id: str, seed: int, *, 
     shipped = content.content().checklists.get(checklist_id)
     if shipped is None:
         raise NotFound(f"checklist {checklist_id}")
-    with database.transaction() as connection:
-        person = check(connection, session, Permission.MANAGE_CLUB, thing_of(club_id))
+    if not again:
+        _note(session, club_id, checklist_id)
+    with database.reading() as connection:  # a wall that refreshes itself must not keep a class from saving answers
+        check(connection, session, Permission.MANAGE_CLUB, thing_of(club_id))
         club = clubs.get(connection, club_id)
         ids = clubs.companies(connection, club_id)
         taking_part = [one for company in ids if (one := _participant(connection, company, shipped)) is not None]
-        if person.role is Role.TRAINER and not again:
-            audit.note(
-                connection,
-                "shown in class",
-                at=now(),
-                person_id=person.id,
-                club_id=club_id,
-                detail={"checklist": checklist_id},
-            )
     return ClassView(club.name, shipped, class_figures(shipped, taking_part, seed=seed), len(ids))
+
+
+def _note(session: Session, club_id: int, checklist_id: str) -> None:
+    with database.transaction() as connection:
+        person = check(connection, session, Permission.MANAGE_CLUB, thing_of(club_id))
+        if person.role is Role.TRAINER:
+            detail = {"checklist": checklist_id}
+            audit.note(connection, "shown in class", at=now(), person_id=person.id, club_id=club_id, detail=detail)
 
 
 def _participant(connection: Connection, company_id: int, shipped: Checklist) -> Participant | None:

@@ -19,7 +19,7 @@ from recp_selfcheck.assessment.scoring import ScoreCard
 from recp_selfcheck.checklists.model import Question
 from recp_selfcheck.errors import AnswerMistakes, Mistake, NotPossibleNow
 from recp_selfcheck.people.review import State, Step, advance
-from recp_selfcheck.people.roles import Permission, Role, Thing
+from recp_selfcheck.people.roles import Permission, Person, Role, Thing
 from recp_selfcheck.storage import audit, clubs, companies, database, receipts, reviews, scores, submissions
 from recp_selfcheck.storage import cells as stored_cells
 from recp_selfcheck.storage.cells import Cell, Event
@@ -93,21 +93,34 @@ def open_review(session: Session, submission_id: int) -> Review:
 
     It holds what trainers have noted and not sent yet, so it is not for the company itself.
     """
+    with database.reading() as connection:
+        row, person = _seen(connection, session, submission_id)
+        if not _is_first_look(row, person):
+            return _review(connection, row, may_write=person.role is Role.TRAINER and row.state is State.SUBMITTED)
     with database.transaction() as connection:
-        check(connection, session, Permission.READ_CHECKLISTS, Thing())
-        row = submissions.get(connection, submission_id)
-        person = check(connection, session, Permission.READ_SUBMISSION, thing_of(connection, row))
-        if person.role is Role.TRAINER and row.state is State.SUBMITTED and row.opened_at is None:
+        row, person = _seen(connection, session, submission_id)
+        if _is_first_look(row, person):
             reviews.open_first(connection, row.id, now())
+            detail = {"submission": row.id}
             audit.note(
                 connection,
                 "opened for review",
                 at=now(),
                 person_id=person.id,
                 company_id=row.company_id,
-                detail={"submission": row.id},
+                detail=detail,
             )
         return _review(connection, row, may_write=person.role is Role.TRAINER and row.state is State.SUBMITTED)
+
+
+def _seen(connection: Connection, session: Session, submission_id: int) -> tuple[SubmissionRow, Person]:
+    check(connection, session, Permission.READ_CHECKLISTS, Thing())
+    row = submissions.get(connection, submission_id)
+    return row, check(connection, session, Permission.READ_SUBMISSION, thing_of(connection, row))
+
+
+def _is_first_look(row: SubmissionRow, person: Person) -> bool:
+    return person.role is Role.TRAINER and row.state is State.SUBMITTED and row.opened_at is None
 
 
 def save_review(

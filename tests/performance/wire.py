@@ -18,7 +18,7 @@ class Visit:
     """One session on one page.
 
     `radios` holds by label the id of each single choice and its options, `buttons` by label the id of each button,
-    `refreshing` by id the seconds after which each part of the page asks to be drawn anew.
+    `segments` the like of choices set side by side, `refreshing` by id the seconds after which each part of the page asks to be drawn anew.
     """
 
     def __init__(self, connection: ClientConnection, page: str, query: str) -> None:
@@ -27,7 +27,9 @@ class Visit:
         self.radios: dict[str, tuple[str, list[str]]] = {}
         self.buttons: dict[str, str] = {}
         self.refreshing: dict[str, float] = {}
+        self.segments: dict[str, tuple[str, list[str]]] = {}
         self.chosen: dict[str, str] = {}
+        self.picked: dict[str, str] = {}
         self.errors: list[str] = []
 
     @classmethod
@@ -48,6 +50,12 @@ class Visit:
     async def choose(self, label: str, option: str) -> float:
         """Choose an option and return the seconds until the server's run is over."""
         self.chosen[self.radios[label][0]] = option
+        return await self.run()
+
+    async def pick(self, label: str, place: int) -> float:
+        """Pick one of the choices set side by side and return the seconds until the server's run is over."""
+        ident, options = self.segments[label]
+        self.picked[ident] = options[place]
         return await self.run()
 
     async def press(self, label: str) -> float:
@@ -79,6 +87,9 @@ class Visit:
         for ident, option in self.chosen.items():
             widget = run.widget_states.widgets.add()
             widget.id, widget.string_value = ident, option
+        for ident, option in self.picked.items():
+            widget = run.widget_states.widgets.add()
+            widget.id, widget.string_array_value.data[:] = ident, [option]
         if pressed:
             widget = run.widget_states.widgets.add()
             widget.id, widget.trigger_value = pressed, True
@@ -109,6 +120,9 @@ class Visit:
             self.radios[radio.label] = (radio.id, list(radio.options))
             if radio.HasField("default"):
                 self.chosen.setdefault(radio.id, radio.options[radio.default])
+        elif kind == "button_group":
+            group = element.button_group
+            self.segments[group.label] = (group.id, [option.content for option in group.options])
         elif kind == "button":
             self.buttons[element.button.label] = element.button.id
         elif kind == "exception":
