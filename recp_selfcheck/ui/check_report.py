@@ -32,6 +32,8 @@ def draw_report(report: Report) -> None:
             "ids, points and conditions, changed rules under an old version, texts without translation."
         )
     )
+    if report.mistakes or report.warnings:
+        st.caption(text("After each place stands the sentence of the check itself, in English as on the command line."))
     _draw_found(text("Mistakes: to be corrected before anything is published"), report.mistakes)
     _draw_found(text("Warnings: allowed, but worth a look"), report.warnings)
     st.subheader(text("What was read"))
