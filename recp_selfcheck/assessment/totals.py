@@ -14,6 +14,9 @@ from recp_selfcheck.checklists.model import Resource
 # Upper quartiles of what whole audits recommend, in % of the resource: reference rows M059 (electricity, n = 7,429) and
 # M060 (gas, n = 3,696), US Industrial Assessment Centers 2010-2025.
 AUDIT_SHARES: Final[Mapping[str, float]] = {"electricity": 23.3, "heat": 22.0}
+# Audits hardly count water. What guides for businesses promise, in % of the bill: usual and with systematic work
+# (Envirowise, quoted by The Manufacturer; Institute of Materials, Minerals and Mining, 2009).
+GUIDE_SHARES: Final[Mapping[str, tuple[float, float]]] = {"water": (30.0, 50.0)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,17 @@ class ResourceTotal:
     audit_share: float | None
     above_audits: bool
     basis: Literal["together"] = "together"
+
+    @property
+    def above_guides(self) -> bool:
+        """Whether its typical value is more than guides promise, of a resource that audits hardly count."""
+        usual, _ = GUIDE_SHARES.get(self.resource, (WHOLE, WHOLE))
+        return self.share.typical > usual + EQUAL
+
+    @property
+    def largest(self) -> Part | None:
+        """The part that saves most."""
+        return max(self.parts, key=lambda part: part.saving.typical, default=None)
 
 
 def totals(

@@ -5,18 +5,13 @@ from __future__ import annotations
 from recp_selfcheck.assessment.bills import RESOURCES
 from recp_selfcheck.assessment.opportunities import Opportunity
 from recp_selfcheck.assessment.savings import EffectSaving, Range, sum_of
-from recp_selfcheck.assessment.totals import ResourceTotal
+from recp_selfcheck.assessment.totals import GUIDE_SHARES, ResourceTotal
 from recp_selfcheck.checklists.model import Library, Measure
 from recp_selfcheck.i18n import amount, between, number, text
 from recp_selfcheck.i18n.labels import resource_label
 from recp_selfcheck.reports.benchmark_words import memory_mark
 
 _DIGITS = 2  # a saving estimated from shares and ranges is not known better
-
-
-def group_word(group: str) -> str:
-    """Word a class of measures."""
-    return {"do_now": text("Do now"), "plan": text("Plan"), "study": text("Study first")}[group]
 
 
 def savings_words(opportunity: Opportunity) -> list[str]:
@@ -94,12 +89,27 @@ def how_words(effect: EffectSaving, library: Library) -> str:
     )
 
 
-def audit_words(total: ResourceTotal) -> str:
-    """Say that a total is more than whole audits usually find."""
-    return text(
-        "{resource}: {share} % is more than three of four audits find ({audits} %). Take the low end, or "
-        "check the answers and the shares.",
-        resource=resource_label(total.resource),
-        share=number(total.share.typical),
-        audits=number(total.audit_share),
-    )
+def caution_words(total: ResourceTotal, library: Library) -> str:
+    """Say that a total is more than is usually found, and what makes it so; empty where it is not."""
+    usual, most = GUIDE_SHARES.get(total.resource, (None, None))
+    if total.above_audits:
+        said = text(
+            "{resource}: {share} % is more than three of four audits find ({audits} %). Take the low end, or "
+            "check the answers and the shares.",
+            resource=resource_label(total.resource),
+            share=number(total.share.typical),
+            audits=number(total.audit_share),
+        )
+    elif total.above_guides:
+        said = text(
+            "{resource}: {share} % is more than the {usual} % that guides for companies expect; with systematic work "
+            "it can be {most} %. Take the low end, or check the answers and the shares.",
+            resource=resource_label(total.resource),
+            share=number(total.share.typical, 2),
+            usual=number(usual),
+            most=number(most),
+        )
+    else:
+        return ""
+    use = library.end_uses.get(total.largest.of) if total.largest else None
+    return f"{said} {text('Most of it: {use}.', use=use.title)}" if use else said

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from recp_selfcheck.actions import opportunities, plan
+from recp_selfcheck.actions import content, opportunities, plan
 from recp_selfcheck.actions.company_reading import CompanyReading, improvements_in
-from recp_selfcheck.actions.content import translated_checklist, translated_library
 from recp_selfcheck.actions.opportunities import Improvements
 from recp_selfcheck.actions.plan import Plan
 from recp_selfcheck.actions.session import Session
@@ -84,6 +83,8 @@ def _view(session: Session, improvements: Improvements, kept: Plan) -> Opportuni
         session=session,
         improvements=improvements,
         plan=kept,
-        library=translated_library(language()),
-        checklists={done.id: translated_checklist(done, language()).checklist for done, _ in improvements.results},
+        library=content.translated_library(language()),
+        checklists={
+            done.id: content.translated_checklist(done, language()).checklist for done, _ in improvements.results
+        },
     )

@@ -9,7 +9,7 @@ from recp_selfcheck.assessment.savings import Range, sum_of
 from recp_selfcheck.assessment.totals import ResourceTotal
 from recp_selfcheck.i18n import between, text, text_n
 from recp_selfcheck.reports.reckoning_words import money_range
-from recp_selfcheck.reports.saving_words import audit_words
+from recp_selfcheck.reports.saving_words import caution_words
 from recp_selfcheck.ui.figures import draw_table
 from recp_selfcheck.ui.labels import resource_label
 from recp_selfcheck.ui.opportunity_view import OpportunityView
@@ -37,8 +37,8 @@ def draw_totals_line(view: OpportunityView) -> None:
     for sentence in _lacking(view):
         st.caption(sentence)
     for total in totals.values():
-        if total.above_audits:
-            st.warning(audit_words(total), icon=":material/help:")
+        if caution := caution_words(total, view.library):
+            st.warning(caution, icon=":material/help:")
 
 
 def draw_totals_table(view: OpportunityView) -> None:

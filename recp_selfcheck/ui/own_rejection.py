@@ -9,20 +9,23 @@ import streamlit as st
 from recp_selfcheck.actions import company
 from recp_selfcheck.actions.answering import Cell
 from recp_selfcheck.actions.own_figures import LONGEST_REASON, REJECTED
+from recp_selfcheck.actions.session import Session
 from recp_selfcheck.i18n import text
-from recp_selfcheck.ui.opportunity_view import OpportunityView
 from recp_selfcheck.ui.saved import Tied
 
 
 class RejectionField:
-    """Draws the reason of one measure."""
+    """Draws the reason of one measure, `stored` where there is one: the same among the opportunities and in the plan.
 
-    def __init__(self, view: OpportunityView, measure: str) -> None:
-        self.view = view
+    `noted` is shown where nothing is stored.
+    """
+
+    def __init__(self, session: Session, measure: str, stored: Cell | None, noted: str = "") -> None:
+        self.session = session
         self.name = f"{REJECTED}{measure}"
-        stored = view.improvements.cells.get(self.name)
+        self.noted = noted
         seen = Cell(_reason(stored.value), stored.version, stored.at, stored.by) if stored else None
-        self.tie = Tied(f"own{view.session.company_id}", self.name, seen, self._save, _read)
+        self.tie = Tied(f"own{session.company_id}", self.name, seen, self._save, _read)
 
     @property
     def key(self) -> str:
@@ -31,7 +34,7 @@ class RejectionField:
 
     def draw(self) -> None:
         """Draw the field."""
-        seed = self.tie.value or ""
+        seed = self.tie.value or self.noted
         shown = st.text_area(
             text("Why not? The reason is kept; you can take the measure up again."),
             seed,
@@ -44,7 +47,7 @@ class RejectionField:
         self.tie.show_trouble(lambda raw: text("empty") if raw is None else str(raw))
 
     def _save(self, raw: Any, seen: int) -> Cell:
-        cell = company.save_field(self.view.session, self.name, {"reason": raw} if raw else None, seen)
+        cell = company.save_field(self.session, self.name, {"reason": raw} if raw else None, seen)
         return Cell(_reason(cell.value), cell.version, cell.at, cell.by)
 
 

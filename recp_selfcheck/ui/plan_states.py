@@ -16,6 +16,7 @@ from recp_selfcheck.errors import AnswerMistakes, Conflict, NotFound, NotPossibl
 from recp_selfcheck.i18n import text
 from recp_selfcheck.i18n.mistakes import word
 from recp_selfcheck.reports.plan_words import state_word
+from recp_selfcheck.ui.own_rejection import RejectionField
 from recp_selfcheck.ui.plain import plain
 from recp_selfcheck.ui.plan_fields import PlanFields
 from recp_selfcheck.ui.plan_view import PlanView
@@ -41,7 +42,7 @@ def draw_states(view: PlanView, entry: PlanEntry, fields: PlanFields) -> None:
             )
         if PlanState.REJECTED in MOVES[entry.state]:
             with st.popover(text("We will not do this")):
-                key = fields.lines("reason", text("Why not? It stays in the plan with the reason."), LONGEST_SENTENCE)
+                key = _draw_reason(view, entry, fields)
                 st.button(
                     text("Reject the measure"),
                     key=f"plan_to_{entry.id}_rejected",
@@ -54,6 +55,15 @@ def draw_states(view: PlanView, entry: PlanEntry, fields: PlanFields) -> None:
                 icon=":material/delete:",
                 on_click=_pressed(entry.id, lambda: plan.remove(session, entry.id)),
             )
+
+
+def _draw_reason(view: PlanView, entry: PlanEntry, fields: PlanFields) -> str:
+    """Draw the field for why not, of a library's measure the one among the opportunities; return the widget's key."""
+    if entry.is_own:
+        return fields.lines("reason", text("Why not? It stays in the plan with the reason."), LONGEST_SENTENCE)
+    field = RejectionField(view.session, entry.measure, view.plan.rejections.get(entry.measure), entry.reason)
+    field.draw()
+    return field.key
 
 
 def draw_renewal(session: Session, entry: PlanEntry, frozen: Cell) -> None:

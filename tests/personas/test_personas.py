@@ -9,9 +9,9 @@ from recp_selfcheck.actions.submission import needs_reason
 from recp_selfcheck.assessment.answers import AnswerSheet, accept
 from recp_selfcheck.assessment.conditions import asked
 from recp_selfcheck.assessment.opportunities import SHOWN_FIRST
-from recp_selfcheck.assessment.totals import AUDIT_SHARES
+from recp_selfcheck.assessment.totals import AUDIT_SHARES, GUIDE_SHARES
 from recp_selfcheck.i18n import number
-from recp_selfcheck.reports.saving_words import audit_words
+from recp_selfcheck.reports.saving_words import caution_words
 from tests.personas.persona import FOLDER, Persona, differences, read_persona, summary, work_out
 
 PERSONAS = sorted(path.stem for path in FOLDER.glob("*.yaml"))
@@ -106,7 +106,17 @@ def test_a_total_above_what_audits_find_says_so_with_both_figures(persona: Perso
     for resource, total in work_out(persona).ranking.totals.items():
         assert total.above_audits is (total.share.typical > AUDIT_SHARES.get(resource, 100.0))
         assert resource not in AUDIT_SHARES or total.share.typical < MOST_BELIEVED
+        said = caution_words(total, content.content().library)
         if total.above_audits:
-            said = audit_words(total)
             assert number(total.share.typical) in said
             assert number(total.audit_share) in said
+        if total.above_guides:
+            assert all(number(share) in said for share in GUIDE_SHARES[resource])
+        assert bool(said) is (total.above_audits or total.above_guides)
+
+
+def test_the_water_of_dairy_and_dyeing_mill_is_more_than_guides_expect_and_says_of_what() -> None:
+    for name, use in (("dairy", "water_cip"), ("dyeing", "water_process")):
+        total = work_out(read_persona(name)).ranking.totals["water"]
+        assert total.above_guides
+        assert content.content().library.end_uses[use].title in caution_words(total, content.content().library)

@@ -16,7 +16,7 @@ from recp_selfcheck.reports.chapters import company
 from recp_selfcheck.reports.chapters.comparisons import gap_words
 from recp_selfcheck.reports.document import Brief, Front, Picture, ScoreLine, Shortlist
 from recp_selfcheck.reports.findings import Checked, Findings
-from recp_selfcheck.reports.saving_words import audit_words, payback_words
+from recp_selfcheck.reports.saving_words import caution_words, payback_words
 from recp_selfcheck.reports.score_words import band_title, short_score_words
 
 DEAREST = 3  # losses, and measures to begin with
@@ -134,8 +134,8 @@ def _caution(findings: Findings) -> str:
     if not findings.ranking.totals:
         return ""
     said = [text("Measures on the same equipment act on what the others leave, so this is less than their sum.")]
-    said += [audit_words(total) for total in findings.ranking.totals.values() if total.above_audits]
-    return " ".join(said)
+    said += [caution_words(total, findings.library) for total in findings.ranking.totals.values()]
+    return " ".join(sentence for sentence in said if sentence)
 
 
 def _money(findings: Findings, low: float, high: float) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from recp_selfcheck.assessment.bills import RESOURCES
 from recp_selfcheck.assessment.opportunities import GROUPS, SHOWN_FIRST, Opportunity
+from recp_selfcheck.charts.savings.words import group_word
 from recp_selfcheck.checklists.model import Measure
 from recp_selfcheck.i18n import between, money, money_between, number, percent, text, text_n
 from recp_selfcheck.i18n.labels import resource_label
@@ -13,9 +14,8 @@ from recp_selfcheck.reports.chapters.saving_pictures import pictures_of, picture
 from recp_selfcheck.reports.document import Block, Column, MeasureCard, Notice, Paragraph, Part, Points, Section, Table
 from recp_selfcheck.reports.findings import Findings
 from recp_selfcheck.reports.saving_words import (
-    audit_words,
+    caution_words,
     estimate_mark,
-    group_word,
     how_words,
     payback_words,
     savings_words,
@@ -47,8 +47,13 @@ def improvement_section(findings: Findings) -> Section:
                 "{group}: {n} more measure", "{group}: {n} more measures", len(of_group), group=group_word(group)
             )
             parts.append(Part(more, tuple(_more(findings, of_group))))
-    if findings.ranking.rejected:
-        refused = [f"{findings.measure_title(one.measure)} – {one.reason}" for one in findings.ranking.rejected]
+    planned = {entry.measure for entry in findings.plan}  # their reasons stand in the plan's chapter
+    refused = [
+        f"{findings.measure_title(one.measure)} – {one.reason}"
+        for one in findings.ranking.rejected
+        if one.measure not in planned
+    ]
+    if refused:
         parts.append(Part(text("Rejected, with the reason"), (Points(tuple(refused)),)))
     if findings.ranking.totals:
         parts.append(Part(text("All measures together"), tuple(_together(findings))))
@@ -205,8 +210,8 @@ def _together(findings: Findings) -> Iterator[Block]:
     )
     yield Table(columns, rows)
     for total in totals.values():
-        if total.above_audits:
-            yield Notice(audit_words(total))
+        if caution := caution_words(total, findings.library):
+            yield Notice(caution)
     yield from pictures_together(findings)
 
 

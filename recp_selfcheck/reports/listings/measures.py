@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from recp_selfcheck.assessment.bills import RESOURCES
 from recp_selfcheck.assessment.opportunities import Opportunity
 from recp_selfcheck.assessment.savings import EffectSaving, Range
+from recp_selfcheck.charts.savings.words import group_word
 from recp_selfcheck.i18n import text
 from recp_selfcheck.i18n.labels import carrier_label, resource_label
-from recp_selfcheck.reports.benchmark_words import memory_mark
+from recp_selfcheck.reports.benchmark_words import memory_mark, place_words
 from recp_selfcheck.reports.chapters.method import factors_used
 from recp_selfcheck.reports.findings import Findings
 from recp_selfcheck.reports.listings.listing import Field, Listing, Value
 from recp_selfcheck.reports.plan_words import entry_title, state_word
-from recp_selfcheck.reports.saving_words import estimate_mark, group_word
+from recp_selfcheck.reports.saving_words import estimate_mark
 
 Triple = tuple[float | None, float | None, float | None]
 
@@ -177,7 +178,7 @@ def _sources(findings: Findings) -> Iterator[tuple[Value, ...]]:
         row = comparison.row
         if row is not None:
             mark = memory_mark() if row.status == "memory" else None
-            yield resource_label(comparison.resource), row.source, row.year, row.page_or_table, None, mark
+            yield resource_label(comparison.resource), row.source, row.year, "; ".join(place_words(row)), None, mark
     for factor in factors_used(findings):
         mark = memory_mark() if "memory" in (factor.status, factor.ef_status) else None
         yield carrier_label(factor.carrier), factor.source, str(factor.year), factor.page_or_table, None, mark
