@@ -1,4 +1,4 @@
-"""Who is in the demonstration clubs and how far they are, as data/demo/club.yaml says it."""
+"""Who is in the demonstration clubs and how far they are, as data/demo/clubs/clubs.yaml says it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from recp_selfcheck.checklists.load import read_yaml
 from recp_selfcheck.people.roles import Role
 from recp_selfcheck.settings import PROJECT, settings
 
-FILE = PROJECT / "data" / "demo" / "club.yaml"
+FILE = PROJECT / "data" / "demo" / "clubs" / "clubs.yaml"
 
 Words = Mapping[str, str]
 """A text by language."""
@@ -105,7 +105,7 @@ class Script(_Part):
 
 def read_script() -> Script:
     """Read the file."""
-    return TypeAdapter(Script).validate_python(read_yaml(FILE, file="data/demo/club.yaml").data)
+    return TypeAdapter(Script).validate_python(read_yaml(FILE, file="data/demo/clubs/clubs.yaml").data)
 
 
 def spoken(words: Words) -> str:

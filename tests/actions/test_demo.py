@@ -13,7 +13,7 @@ from recp_selfcheck.actions.clock import now
 from recp_selfcheck.actions.plan import read_plan
 from recp_selfcheck.assessment.bills import Bill
 from recp_selfcheck.assessment.months import Month
-from recp_selfcheck.errors import ContentMistakes
+from recp_selfcheck.errors import ContentMistakes, NotFound
 from recp_selfcheck.settings import settings
 from recp_selfcheck.storage import companies, database
 
@@ -172,3 +172,8 @@ def test_a_plan_is_taken_in_with_its_states_in_the_language_of_the_settings(
         (first + 1, "unknown-measure"),
         (first + 9, "not-a-date"),
     ]
+
+
+def test_whoever_names_no_plant_is_told_which_there_are(database_url: str) -> None:
+    with pytest.raises(NotFound, match=r"Choose one of: CI0042, UF0590\.$"):
+        demo.fill_demo("club")
