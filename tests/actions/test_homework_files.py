@@ -83,8 +83,11 @@ def blank(company: str, version: int) -> bytes:
     )
 
 
-def bills(amounts: dict[str, float], company: str = "Dairy", material: str = "Flour") -> bytes:
-    """Return a workbook of a year of bills, of everything the same each month, as another computer hands it out."""
+def bills(amounts: dict[str, float], company: str = "Dairy", material: str = "Flour", july: float = 1) -> bytes:
+    """Return a workbook of a year of bills, of everything the same each month, as another computer hands it out.
+
+    July has so many times as much.
+    """
     months = run(Month(2025, 1), 12)
     series = {ident: series_of(ident, name=material if ident == "material.1" else "") for ident in amounts}
     units = {"electricity": "kWh", "material.1": "t"}
@@ -95,7 +98,10 @@ def bills(amounts: dict[str, float], company: str = "Dairy", material: str = "Fl
             months=months,
             series={ident: one for ident, one in series.items() if one},
             by_series={
-                ident: tuple(Bill(month, amount + place, units[ident], 10.0) for place, month in enumerate(months))
+                ident: tuple(
+                    Bill(month, (amount + place) * (july if month.number == 7 else 1), units[ident], 10.0)
+                    for place, month in enumerate(months)
+                )
                 for ident, amount in amounts.items()
             },
             units={ident: (units[ident],) for ident in amounts},
@@ -243,7 +249,10 @@ def test_bills_become_handed_in_bills_with_their_names(trainer: Session, club: i
 def test_bills_that_cannot_be_are_named(trainer: Session, club: int) -> None:
     found = look(trainer, club, bills({"electricity": -50.0}))
     assert found.standing is Standing.FAULTY
-    assert lines_of(found)
+    assert "Sheet «Energy», cell" in lines_of(found)[0]
+    doubted = look(trainer, club, bills({"electricity": 1000.0}, july=4))
+    assert {str(one.spot) for one in doubted.doubts} == {"Energy!B12"}
+    assert doubted.standing is Standing.READY, "a sentence would settle it online; the file has no place for one"
     assert club_companies.companies_of(trainer, club) == {}
 
 
