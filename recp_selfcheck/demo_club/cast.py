@@ -14,7 +14,7 @@ from recp_selfcheck.actions.signing_in import NewPerson
 from recp_selfcheck.demo_club.script import PlayedCompany, Script, Someone, spoken
 from recp_selfcheck.errors import Mistake, NotPossibleNow
 from recp_selfcheck.people.roles import Role
-from recp_selfcheck.storage import database
+from recp_selfcheck.storage import companies, database
 
 HERE: Final = "127.0.0.1"
 _RENEWED_AFTER: Final = timedelta(days=25)  # sessions last thirty
@@ -39,10 +39,12 @@ class Cast:
     _sessions: dict[str, tuple[Session, datetime]] = field(default_factory=dict)
 
     def begin(self, script: Script) -> None:
-        """Make the first coordinator and the others; NotPossibleNow where somebody has an account already."""
+        """Make the first coordinator and the others; NotPossibleNow where there are accounts or data already."""
         link = signing_in.first_start()
-        if link is None:
-            message = "The database has clubs or accounts already. Set RECP_DATABASE_URL to a new one and run it again."
+        with database.reading() as connection:
+            used = companies.anything_stored(connection)
+        if link is None or used:
+            message = "The database has accounts or data already. Set RECP_DATABASE_URL to a new one and run it again."
             raise NotPossibleNow([Mistake("has-data", message)])
         for login, one in script.people.items():
             new = self._new(login, spoken(one.name), one.role, "")

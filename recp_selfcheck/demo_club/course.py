@@ -30,7 +30,7 @@ _CERTIFICATES: Final = 4  # given out in a club; the last is revoked
 def play_clubs() -> tuple[Account, ...]:
     """Fill an empty database with the demonstration clubs and return everybody's account.
 
-    NotPossibleNow (`has-data`) where anybody has an account already; then nothing is written.
+    NotPossibleNow (`has-data`) where there are accounts or data already; then nothing is written.
     """
     calendar = Calendar(now().date())
     course = Course(read_script(), Cast(), calendar)

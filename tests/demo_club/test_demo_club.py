@@ -15,9 +15,10 @@ from click.testing import CliRunner
 from recp_selfcheck.__main__ import main
 from recp_selfcheck.actions import certifying, clubs, part_reading, programme, reviewing, signing_in
 from recp_selfcheck.actions.clock import as_of, now
+from recp_selfcheck.actions.company import save_field
 from recp_selfcheck.actions.content import content
 from recp_selfcheck.actions.inputs import accept_answer
-from recp_selfcheck.actions.session import session_of
+from recp_selfcheck.actions.session import session_of, solo_session
 from recp_selfcheck.assessment.months import Month
 from recp_selfcheck.demo_club import course
 from recp_selfcheck.demo_club.answers import better, invent, worse
@@ -80,12 +81,21 @@ def test_the_clubs_are_there_with_what_their_trainer_waits_for() -> None:
         assert len(accounts.open_sessions(connection, coordinator.person.id, now())) == 1, "those of the play ended"
 
 
+@pytest.mark.usefixtures("database_url", "few")
+def test_a_database_of_one_company_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    save_field(solo_session(), "name", "Bakery", 0)
+    monkeypatch.setenv("RECP_MODE", "club")
+    settings.cache_clear()
+    with pytest.raises(NotPossibleNow, match="has accounts or data already"):
+        course.play_clubs()
+
+
 @pytest.mark.usefixtures("database_url", "club_mode", "few")
 def test_a_database_that_has_accounts_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     link = signing_in.first_start()
     assert link
     signing_in.make_first_coordinator(link, signing_in.NewPerson("vera", "Vera", "river tomato seven lamps"), HERE)
-    with pytest.raises(NotPossibleNow, match="has clubs or accounts already"):
+    with pytest.raises(NotPossibleNow, match="has accounts or data already"):
         course.play_clubs()
 
 
@@ -109,7 +119,7 @@ def test_the_command_prints_the_passwords_once(
     assert (role, login, name) == ("coordinator", "olga", ["Ольга", "Романова"])
     assert signing_in.sign_in(login, password, HERE)
     again = CliRunner().invoke(main, ["demo"])
-    assert (again.exit_code, "has clubs or accounts already" in again.stderr) == (1, True)
+    assert (again.exit_code, "has accounts or data already" in again.stderr) == (1, True)
     database.forget(sqlite_url(tmp_path / "club.sqlite3"))
 
 
