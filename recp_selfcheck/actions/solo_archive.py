@@ -18,7 +18,7 @@ from recp_selfcheck.actions.inputs import refuse
 from recp_selfcheck.errors import AnswerMistakes
 from recp_selfcheck.storage.dump import MANIFEST, PROGRAM, place_of
 
-LARGEST_MB: Final = 200
+LARGEST_MB: Final = 50  # what the server takes at all, .streamlit/config.toml
 LARGEST_TABLE: Final = 30 * 2**20  # bytes unpacked; the bills of ten years have two million
 MOST_FILES: Final = 2000
 READ: Final = (

@@ -15,6 +15,7 @@ from recp_selfcheck.ui.plain import plain
 from recp_selfcheck.ui.session import resume
 
 _ENDINGS = ["jpg", "jpeg", "png", "heic", "heif", "pdf"]
+_LARGEST_SENT = 40  # MB: what is too large by more than this the browser refuses, in English
 
 
 def show_attachments(session: Session, submission_id: int, question_id: str) -> Sequence[evidence.Attachment]:
@@ -57,6 +58,7 @@ def ask_attachments(session: Session, submission_id: int, question_id: str, *, e
     st.file_uploader(
         text("Photo or PDF, 10 MB at most"),
         type=_ENDINGS,
+        max_upload_size=_LARGEST_SENT,
         key=f"{place}:{number}",
         on_change=_attach,
         args=(session, submission_id, question_id, place, f"{place}:{number}"),
