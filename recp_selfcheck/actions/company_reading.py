@@ -175,7 +175,7 @@ def _one(connection: Connection, row: SubmissionRow) -> Shown | None:
     own = submission_of(row, receipt, content.content().checklists.get(row.checklist))
     history = tuple(one for one in handed_in if one.id <= receipt.id)
     if row.state is State.ACCEPTED and decided:
-        return _accepted(own, history, decided[-1])
+        return accepted(own, history, decided[-1])
     return Shown(own, own, {"company": scoring.score(own.checklist, own.sheet)}, history, None)
 
 
@@ -187,7 +187,7 @@ def _seen(row: SubmissionRow, handed_in: tuple[Receipt, ...], decided: tuple[Dec
     return of_round[max(of_round)] if of_round else None
 
 
-def _accepted(own: Submission, history: tuple[Receipt, ...], decision: Decision) -> Shown:
+def accepted(own: Submission, history: tuple[Receipt, ...], decision: Decision) -> Shown:
     """Return an accepted checklist with the layers as they were when it was accepted."""
     known = {name: raw for name, raw in decision.copy["answers"].items() if name in own.checklist.questions}
     given = read_answers(own.checklist, known).answers

@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from recp_selfcheck.actions import content
-from recp_selfcheck.actions.company_reading import CompanyReading, Shown, improvements_in, read_company
+from recp_selfcheck.actions.company_reading import (
+    CompanyReading,
+    Shown,
+    follow_ups_in,
+    improvements_in,
+    read_company,
+)
 from recp_selfcheck.actions.reporting import checked_of, findings_of
 from recp_selfcheck.actions.session import Session
 from recp_selfcheck.actions.submission import facts_in
@@ -30,6 +36,7 @@ def findings_in(reading: CompanyReading, language: str, zone: str = "") -> Findi
         language=language,
         zone=zone,
     )
+    found = replace(found, follow_ups=follow_ups_in(reading))
     return found if found.profile.name else replace(found, profile=replace(found.profile, name=reading.name))
 
 
@@ -57,4 +64,5 @@ def _checked(one: Shown, language: str) -> Checked:
         handed_in=receipt.at if receipt else None,
         handed_in_by=receipt.by if receipt else "",
         reviewer=one.decision.by if one.decision else "",
+        reviewed_at=one.decision.at if one.decision else None,
     )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from recp_selfcheck.actions import content
 from recp_selfcheck.actions.clock import now
 from recp_selfcheck.actions.company import Years, profile_of, years_in
+from recp_selfcheck.actions.company_reading import accepted
+from recp_selfcheck.actions.follow_ups import follow_ups_of
 from recp_selfcheck.actions.indicators import indicators_of
 from recp_selfcheck.actions.opportunities import Improvements, improvements_of
 from recp_selfcheck.actions.own_figures import own_figures_in
@@ -22,7 +25,8 @@ from recp_selfcheck.people.review import State
 from recp_selfcheck.people.roles import Permission
 from recp_selfcheck.reports.findings import Checked, Findings
 from recp_selfcheck.reports.sheet import Printed
-from recp_selfcheck.storage import database, receipts, submissions
+from recp_selfcheck.storage import database, receipts, reviews, submissions
+from recp_selfcheck.storage.reviews import Decision
 
 
 def gather(session: Session, language: str, zone: str = "") -> Findings:
@@ -34,10 +38,15 @@ def gather(session: Session, language: str, zone: str = "") -> Findings:
         begun = all_begun(connection, session.company_id, cells)
         years = years_in(connection, session.company_id, cells)
         plan = plan_of(connection, session.company_id, cells)
+        decided = {one.id: reviews.decisions(connection, one.id) for one in begun if one.state == State.ACCEPTED}
+        done = [entry.id for entry in plan.entries if entry.done_on is not None]
+        saved = follow_ups_of(connection, session.company_id, cells, plan.entries, done)
     rejected = rejected_measures(own_figures_in(cells).rejected, plan.entries)
     improvements = improvements_of(begun, years.now, cells, rejected)
-    checked = tuple(checked_of(submission, language) for submission in begun)
-    return findings_of(checked, years, improvements, plan.entries, language=language, zone=zone)
+    checked = tuple(_reviewed(one, decided.get(one.id, ()), language) for one in begun)
+    return replace(
+        findings_of(checked, years, improvements, plan.entries, language=language, zone=zone), follow_ups=saved
+    )
 
 
 def findings_of(
@@ -113,6 +122,14 @@ def printed(session: Session, checklist_id: str, language: str) -> Printed:
         evidence=done.evidence if done else {},
         notes=done.notes if done else {},
     )
+
+
+def _reviewed(submission: Submission, decisions: Sequence[Decision], language: str) -> Checked:
+    """Return a checklist as a report shows it; of an accepted one the answers that company and trainer agreed on."""
+    if not decisions:
+        return checked_of(submission, language)
+    decision, counted = decisions[-1], accepted(submission, (), decisions[-1]).counted
+    return replace(checked_of(counted, language), reviewer=decision.by, reviewed_at=decision.at)
 
 
 def checked_of(submission: Submission, language: str) -> Checked:

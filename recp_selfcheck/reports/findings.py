@@ -13,6 +13,7 @@ from recp_selfcheck.assessment.bills import Bill, Series
 from recp_selfcheck.assessment.costs import CostView
 from recp_selfcheck.assessment.doubts import Doubt
 from recp_selfcheck.assessment.emissions import EmissionFactor, Footprint
+from recp_selfcheck.assessment.follow_ups import FollowUp
 from recp_selfcheck.assessment.indicators import Intensity, Resources
 from recp_selfcheck.assessment.opportunities import Opportunities
 from recp_selfcheck.assessment.plan import PlanEntry
@@ -30,7 +31,8 @@ class Checked:
     """One checklist with its answers and its score.
 
     `evidence` (levels 0 to 3) and `notes` are by question. `handed_in` is the latest hand-in, None before the first;
-    `reviewer` who looked the answers over, empty while they are the company's own word.
+    `reviewer` who looked the answers over and agreed on them at `reviewed_at`, empty while they are the company's own
+    word.
     """
 
     checklist: Checklist
@@ -43,6 +45,7 @@ class Checked:
     handed_in: datetime | None = None
     handed_in_by: str = ""
     reviewer: str = ""
+    reviewed_at: datetime | None = None
 
     @property
     def asked(self) -> int:
@@ -74,7 +77,7 @@ class Findings:
     `made_at` is aware, `zone` the reader's time zone as the browser names it. `profile` is the reporting year's, with
     bills in place of typed totals where `billed` says so; `recp` sets it beside the baseline year. `co2`
     are the factors of a saving, `bills` and `series` what the months hold, `plan` every entry, rejected ones too;
-    `waiting` are the titles of the checklists without an answer.
+    `waiting` are the titles of the checklists without an answer, `follow_ups` what the entries that are done saved.
     """
 
     made_at: datetime
@@ -97,6 +100,7 @@ class Findings:
     library: Library
     figures: Figures
     waiting: tuple[str, ...] = ()
+    follow_ups: Mapping[int, tuple[FollowUp, ...]] = field(default_factory=dict)
 
     @property
     def answered(self) -> tuple[Checked, ...]:

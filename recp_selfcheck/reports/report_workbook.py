@@ -27,6 +27,7 @@ LISTINGS: Final = (
     measures.opportunity_listing,
     measures.total_listing,
     measures.plan_listing,
+    measures.follow_up_listing,
     measures.source_listing,
 )
 ACTIVE: Final = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula

@@ -9,6 +9,7 @@ from recp_selfcheck.actions.company_reading import CompanyReading, improvements_
 from recp_selfcheck.actions.opportunities import Improvements
 from recp_selfcheck.actions.plan import Plan
 from recp_selfcheck.actions.session import Session
+from recp_selfcheck.assessment.plan import FINISHED
 from recp_selfcheck.i18n import language, text
 from recp_selfcheck.ui.opportunity_first import draw_first
 from recp_selfcheck.ui.opportunity_lists import draw_all, draw_aside, draw_chosen
@@ -36,7 +37,7 @@ def draw_opportunities(view: OpportunityView, *, narrow: bool) -> None:
     if not view.ranking.listed:
         _draw_nothing_yet(view)
     else:
-        st.title(text("First: {measure}", measure=view.title(view.ranking.listed[0].measure)))
+        st.title(_title(view))
         draw_totals_line(view)
         if not view.improvements.year.resources.by_resource:
             said = text("Without yearly amounts and costs the order comes from your answers only.")
@@ -61,6 +62,13 @@ def draw_opportunities(view: OpportunityView, *, narrow: bool) -> None:
         draw_aside(view)
     draw_to_find_out(view)
     draw_own_figures(view)
+
+
+def _title(view: OpportunityView) -> str:
+    """Name the first measure that is not done yet by the plan."""
+    done = {entry.measure for entry in view.plan.entries if entry.state in FINISHED}
+    left = [one.measure for one in view.ranking.listed if one.measure not in done]
+    return text("First: {measure}", measure=view.title(left[0])) if left else text("What to improve")
 
 
 def _draw_nothing_yet(view: OpportunityView) -> None:

@@ -17,6 +17,7 @@ from recp_selfcheck.actions import (
     part_reading,
     plan,
     report_reading,
+    reporting,
     reviewing,
     sharing,
 )
@@ -145,6 +146,10 @@ def test_a_returned_checklist_is_read_as_it_was_handed_in_and_an_accepted_one_wi
     assert shown.own.sheet.answers["lighting.led"].value == "some"
     assert shown.counted.sheet.answers["lighting.led"].value == "none"
     assert shown.counted.cells["lighting.led", "evidence"].value == 3
+    (checked,) = reporting.gather(scene.member, "en").checked
+    assert (checked.reviewer, checked.card.score) == ("Pavel", shown.cards["agreed"].score), "the member's own report"
+    assert checked.reviewed_at is not None
+    assert checked.evidence["lighting.led"] == 3
     answering.begin_round(scene.member, "energy")
     assert scene.read().shown[0].own.state is State.ACCEPTED, "a new round is the company's own until it is handed in"
 

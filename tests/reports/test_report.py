@@ -197,3 +197,27 @@ def test_doubts_say_where_and_how_they_were_explained(findings_of: Gather) -> No
     assert "Staff: " in words
     assert "Electricity, March 2023 – April 2023: You pay 0.2 USD for 1 kWh" in words
     assert "Explained: A fine" in words
+
+
+def test_the_plan_says_what_it_should_save_and_what_it_has_saved(findings_of: Gather) -> None:
+    findings = findings_of("CI0042", "en")
+    with speaking("en"):
+        made = report(findings)
+        [plan] = [section for section in made.sections if section.id == "plan"]
+    assert "Verified – Electricity: 25–100 MWh" in said(plan)
+    assert "saved. That is" in said(plan)
+    assert "Bills are missing – Electricity: January 2026" in said(plan)
+    assert "Use the reject of water treatment for yards or first washes" in said(plan)
+    done = {entry.measure for entry in findings.plan if entry.done_on}
+    assert not {findings.measure_title(measure) for measure in done} & {brief.title for brief in made.front.first.items}
+    assert "self-declared" in said(made)
+
+
+def test_an_accepted_checklist_says_by_whom_and_when(findings_of: Gather) -> None:
+    findings = findings_of("CI0042", "en")
+    accepted = replace(findings.checked[0], reviewer="P. Orlov", reviewed_at=findings.made_at)
+    with speaking("en"):
+        made = report(replace(findings, checked=(accepted, *findings.checked[1:])))
+    assert f"Energy: P. Orlov, {made.date}" in made.front.status
+    assert f"agreed with the trainer: P. Orlov, {made.date}" in said(made)
+    assert "The other answers are the company's own." in made.front.status

@@ -48,11 +48,17 @@ def status_words(findings: Findings) -> str:
     reviewed = [done for done in findings.answered if done.reviewer]
     if not reviewed:
         return text("Self-declared: the answers are the company's own, nobody from outside has checked them.")
-    said = "; ".join(f"{done.checklist.title}: {done.reviewer}" for done in reviewed)
+    said = "; ".join(f"{done.checklist.title}: {reviewer_words(findings, done)}" for done in reviewed)
     sentence = text("Reviewed by a trainer: {reviewed}.", reviewed=said)
     if len(reviewed) < len(findings.answered):
         sentence += " " + text("The other answers are the company's own.")
     return sentence
+
+
+def reviewer_words(findings: Findings, done: Checked) -> str:
+    """Say who looked a checklist's answers over and when, empty while they are the company's own word."""
+    on = [date(done.reviewed_at, findings.zone or None)] if done.reviewed_at else []
+    return ", ".join([done.reviewer, *on]) if done.reviewer else ""
 
 
 def period_words(findings: Findings) -> str:

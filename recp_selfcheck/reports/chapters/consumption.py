@@ -49,7 +49,7 @@ def _doubt_words(findings: Findings, doubt: Doubt) -> str:
     carrier, _, name = rest.partition(".")
     if doubt.series:
         known = findings.series.get(doubt.series)
-        where = [series_label(doubt.series, known.name if known else "")]
+        where = [doubt_label(doubt.code, doubt.series, known.name if known else "")]
         where += [months_words(doubt.months)] if doubt.months else []
     elif kind == "total":
         where = [carrier_label(carrier), name]

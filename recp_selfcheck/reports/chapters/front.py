@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from recp_selfcheck.assessment.bills import RESOURCES
 from recp_selfcheck.assessment.opportunities import Opportunity
+from recp_selfcheck.assessment.plan import FINISHED
 from recp_selfcheck.charts import svg, words
 from recp_selfcheck.charts.data import ScoredRow
 from recp_selfcheck.charts.scores import gap_rows
@@ -38,7 +39,7 @@ def front_of(findings: Findings) -> Front:
         ),
         first=Shortlist(
             text("What to do first"),
-            tuple(_first(findings, one) for one in findings.ranking.listed[:DEAREST]),
+            tuple(_first(findings, one) for one in _to_do(findings)[:DEAREST]),
             text("No measure yet: they follow from the answers."),
         ),
         pays=Shortlist(
@@ -109,6 +110,12 @@ def _loss(done: Checked, question_id: str, figure: str) -> Brief:
     scored = done.card.questions[question_id]
     answer = describe(question, scored.answer and scored.answer.value)
     return Brief(section.title, figure, f"{question.text} — {answer}")
+
+
+def _to_do(findings: Findings) -> list[Opportunity]:
+    """Return the measures in the order worth taking them, without those that are done by the plan."""
+    done = {entry.measure for entry in findings.plan if entry.state in FINISHED}
+    return [one for one in findings.ranking.listed if one.measure not in done]
 
 
 def _first(findings: Findings, one: Opportunity) -> Brief:

@@ -7,6 +7,7 @@ from recp_selfcheck.charts import svg, words
 from recp_selfcheck.charts.data import GapBars
 from recp_selfcheck.charts.scores import gap_rows
 from recp_selfcheck.i18n import percent, text
+from recp_selfcheck.reports.chapters.company import reviewer_words
 from recp_selfcheck.reports.chapters.front import strip_of
 from recp_selfcheck.reports.document import Block, Column, Notice, Paragraph, Part, Picture, Section, Table
 from recp_selfcheck.reports.findings import Checked, Findings
@@ -22,7 +23,7 @@ def score_section(findings: Findings) -> Section:
     if not findings.answered:
         return Section("scores", title, text("No checklist is answered yet, so there is no score."))
     said = text("Each checklist has its own score from 0 to 100; there is none across them.")
-    return Section("scores", title, said, tuple(_part(done) for done in findings.answered))
+    return Section("scores", title, said, tuple(_part(findings, done) for done in findings.answered))
 
 
 def why_provisional(card: ScoreCard) -> str:
@@ -32,16 +33,18 @@ def why_provisional(card: ScoreCard) -> str:
     return text("Provisional: less than 80 % of the weight is rated. Answer the open questions to narrow the range.")
 
 
-def _part(done: Checked) -> Part:
+def _part(findings: Findings, done: Checked) -> Part:
     checklist, card = done.checklist, done.card
     rows = gap_rows(checklist, card)
     finding = words.gap_finding(rows) if card.score is not None else ""
+    who = reviewer_words(findings, done)
+    layer = text("agreed with the trainer: {who}", who=who) if who else text("self-declared")
     proven = text("backed by bills or readings: {share}", share=percent(done.proven, 2))
     band = band_title(checklist, card)
     strip = strip_of(done)
     blocks: list[Block] = [Paragraph(finding)] if finding else []
     blocks.append(Picture(strip.svg, strip.alt, 0.5))
-    blocks.append(Paragraph(" · ".join(part for part in (rated_words(card), proven) if part), small=True))
+    blocks.append(Paragraph(" · ".join(part for part in (layer, rated_words(card), proven) if part), small=True))
     if card.provisional:
         blocks.append(Notice(why_provisional(card)))
     if len(checklist.all_sections) >= _WHOLE_AND_PARTS:

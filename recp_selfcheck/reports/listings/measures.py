@@ -10,6 +10,7 @@ from recp_selfcheck.assessment.savings import EffectSaving, Range
 from recp_selfcheck.charts.savings.words import group_word
 from recp_selfcheck.i18n import text
 from recp_selfcheck.i18n.labels import carrier_label, resource_label
+from recp_selfcheck.reports import follow_up_words as words
 from recp_selfcheck.reports.benchmark_words import memory_mark, place_words
 from recp_selfcheck.reports.chapters.method import factors_used
 from recp_selfcheck.reports.findings import Findings
@@ -151,6 +152,29 @@ def plan_listing(findings: Findings) -> Listing:
             )
         )
     return Listing("plan", text("Action plan"), fields, tuple(rows))
+
+
+def follow_up_listing(findings: Findings) -> Listing:
+    """Return what six and twelve months after a measure was done have shown."""
+    low, typical, high = text("low", context="range"), text("typical", context="range"), text("high", context="range")
+    fields = (
+        Field(text("Measure"), width=48),
+        Field(text("Follow-up"), width=34),
+        Field(text("Saved"), "number", 14),
+        *(Field(f"{text('Expected')}: {end}", "number", 14) for end in (low, typical, high)),
+        Field(text("Unit"), width=12),
+        Field(text("How it was found"), width=60),
+        Field(text("What was found, in words"), width=48),
+    )
+    rows = []
+    for entry in findings.plan:
+        for one in findings.follow_ups.get(entry.id, ()):
+            unit = findings.unit(RESOURCES[one.resource]) if one.resource else findings.profile.currency
+            known = one.saved is not None
+            how = words.basis_words(one) if known else words.missing_words(one, findings.series, findings.day)
+            titled = (entry_title(entry, findings.library), words.heading(one), one.saved)
+            rows.append((*titled, *_triple(one.expected), unit, how, entry.explained.get(one.months) or None))
+    return Listing("follow_ups", text("Follow-ups"), fields, tuple(rows))
 
 
 def source_listing(findings: Findings) -> Listing:
