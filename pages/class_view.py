@@ -9,6 +9,7 @@ from recp_selfcheck.ui.class_view import choose_class, choose_part, draw_class
 from recp_selfcheck.ui.club import choose_club
 from recp_selfcheck.ui.live import run_page_script
 from recp_selfcheck.ui.session import require, resume
+from recp_selfcheck.ui.width import is_narrow
 
 session = require(Permission.READ_CHECKLISTS)
 club = choose_club(session)
@@ -30,4 +31,4 @@ else:
         st.session_state[seen] = True
 
     wall(club.id)
-run_page_script(f"class:{club.id if club else 0}")
+run_page_script(f"class:{club.id if club else 0}", narrow=is_narrow())

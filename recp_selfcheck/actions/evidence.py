@@ -24,7 +24,7 @@ from recp_selfcheck.storage.attachments import Attachment
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-__all__ = ["PDF", "Attachment", "attach", "attached", "detach", "fetch"]
+__all__ = ["PDF", "Attachment", "attach", "attached", "detach", "fetch", "is_panorama"]
 
 LARGEST: Final = 10 * 1024 * 1024  # bytes
 MOST_PIXELS: Final = 60_000_000  # a telephone's photo has 12 to 50 million
@@ -38,6 +38,7 @@ PICTURE: Final = "image/png"
 _ENDINGS: Final = {PDF: (".pdf",), PHOTO: (".jpg", ".jpeg"), PICTURE: (".png",)}
 _KNOWN_ENDINGS: Final = (".heic", ".heif", *(ending for known in _ENDINGS.values() for ending in known))
 _AT_ONCE: Final = BoundedSemaphore(2)  # a photo takes up to 200 MB while it is unpacked, and a class has 40 telephones
+_PANORAMA: Final = 2.5  # times wider than high
 _HEIF_BRANDS: Final = frozenset({b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1"})
 
 
@@ -116,6 +117,14 @@ def fetch(session: Session, attachment_id: int) -> tuple[Attachment, bytes]:
         if not is_seen(connection, person, row, found):
             raise NotPermitted("a file that was never handed in")
     return found, files.read(found.sha256)
+
+
+def is_panorama(content: bytes) -> bool:
+    """Say whether a stored picture is so much wider than high that nothing is to be seen on it unless it is high."""
+    from PIL import Image  # noqa: PLC0415 - only who looks at a photo needs it
+
+    with Image.open(io.BytesIO(content), formats=("JPEG", "PNG")) as image:
+        return image.width > _PANORAMA * image.height
 
 
 def accept_file(content: bytes) -> tuple[bytes, str]:

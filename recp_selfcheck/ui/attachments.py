@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 import streamlit as st
 
@@ -25,18 +26,32 @@ def show_attachments(session: Session, submission_id: int, question_id: str) -> 
     if photos:
         columns = st.columns(min(3, len(photos)))
         for place, one in enumerate(photos):
-            try:
-                _, content = evidence.fetch(session, one.id)
-            except NotFound:
-                columns[place % len(columns)].caption(text("{name}: the file is gone", name=plain(one.name)))
-            else:
-                columns[place % len(columns)].image(content, caption=plain(one.name), width="stretch")
+            with columns[place % len(columns)]:
+                _show_photo(session, one)
     for one in found:
         if one.media_type == evidence.PDF:
-            st.link_button(
-                plain(one.name), f"/export/evidence/{one.id}", icon=":material/description:", type="tertiary"
-            )
+            _link(one, ":material/description:")
     return found
+
+
+def _show_photo(session: Session, one: evidence.Attachment) -> None:
+    """Draw a photo with the way to its file; a panorama is as high as others, to move along it."""
+    try:
+        _, content = evidence.fetch(session, one.id)
+    except NotFound:
+        st.caption(text("{name}: the file is gone", name=plain(one.name)))
+        return
+    if evidence.is_panorama(content):
+        # Streamlit would make it 1460 px broad, and so a strip on which nothing can be read
+        picture = f'<img src="/export/evidence/{one.id}" alt="{escape(one.name)}">'
+        st.html(f'<div class="panorama" tabindex="0">{picture}</div>')
+    else:
+        st.image(content, width="stretch")
+    _link(one, ":material/download:")
+
+
+def _link(one: evidence.Attachment, icon: str) -> None:
+    st.link_button(plain(one.name), f"/export/evidence/{one.id}", icon=icon, type="tertiary")
 
 
 def ask_attachments(session: Session, submission_id: int, question_id: str, *, editable: bool) -> None:

@@ -76,6 +76,7 @@ def test_a_large_photo_is_made_smaller_a_panorama_stays_readable(size: tuple[int
     stored, _ = evidence.accept_file(saved(Image.new("RGB", size), "JPEG"))
     with Image.open(io.BytesIO(stored)) as image:
         assert image.size == kept
+    assert evidence.is_panorama(stored) == (size[0] > 2.5 * size[1])
 
 
 @pytest.mark.parametrize("mode", ["P", "RGBA", "CMYK", "I;16", "L", "1", "MPO", "APNG"])
