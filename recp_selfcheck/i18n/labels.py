@@ -76,3 +76,8 @@ def series_label(ident: str, name: str = "") -> str:
     if head == "output":
         return text("Main product") if rest == ["1"] else text("Product {n}", n=rest[0])
     return " ".join([carrier_label(head), *(part for part in rest if part != "1")])
+
+
+def doubt_label(code: str, ident: str, name: str = "") -> str:
+    """Return what a doubt about bills is about: one row of them, or a whole resource."""
+    return resource_label(ident) if code == "intensity-change" else series_label(ident, name)

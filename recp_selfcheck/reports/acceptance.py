@@ -10,7 +10,7 @@ from typing import Final
 
 from recp_selfcheck.assessment.doubts import Doubt
 from recp_selfcheck.i18n import date_time, text, text_n
-from recp_selfcheck.i18n.labels import series_label
+from recp_selfcheck.i18n.labels import doubt_label
 from recp_selfcheck.i18n.mistakes import word_doubt
 from recp_selfcheck.reports.faults import Fault, Spot, fault_words
 
@@ -122,7 +122,7 @@ def _report(found: Acceptance, company: str, part: str, time_zone: str | None) -
 
 
 def _doubt_words(one: PlacedDoubt) -> str:
-    said = f"{series_label(one.doubt.series, one.name)}: {word_doubt(one.doubt)}"
+    said = f"{doubt_label(one.doubt.code, one.doubt.series, one.name)}: {word_doubt(one.doubt)}"
     if one.spot is None:
         return said
     return text("Sheet «{sheet}», cell {cell}: {sentence}", sheet=one.spot.sheet, cell=one.spot.cell, sentence=said)

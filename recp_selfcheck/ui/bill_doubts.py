@@ -6,9 +6,12 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from recp_selfcheck.assessment.billed_output import REFERENCE
+from recp_selfcheck.assessment.bills import CARRIERS
 from recp_selfcheck.assessment.doubts import Doubt
 from recp_selfcheck.assessment.months import Month
 from recp_selfcheck.i18n import text, text_n
+from recp_selfcheck.i18n.labels import doubt_label
 from recp_selfcheck.i18n.mistakes import word_doubt
 from recp_selfcheck.ui.bill_book import Book
 from recp_selfcheck.ui.bill_chooser import go_to
@@ -73,7 +76,7 @@ def _draw_doubt(book: Book, doubt: Doubt) -> None:
                 icon=":material/edit:",
                 key=f"go:{doubt.key}",
                 on_click=go_to,
-                args=(doubt.series, doubt.months[0] if doubt.months else None),
+                args=(_leads_to(book, doubt), doubt.months[0] if doubt.months else None),
                 type="tertiary",
             )
         if doubt.explainable:
@@ -87,6 +90,16 @@ def _kind(doubt: Doubt) -> str:
     return ":material/check: " + text("Explained") if doubt.explanation else ":material/help: " + text("Doubt")
 
 
+def _leads_to(book: Book, doubt: Doubt) -> str:
+    """Return the bills to correct; where a doubt is about a whole resource, the first of its."""
+    if doubt.series in book.series:
+        return doubt.series
+    of = ("electricity", "heat") if doubt.series == "energy_total" else (doubt.series,)
+    carriers = {ident: CARRIERS.get(one.carrier) for ident, one in book.series.items()}
+    return next((ident for ident, carrier in carriers.items() if carrier and carrier.resource in of), REFERENCE)
+
+
 def _where(book: Book, doubt: Doubt) -> str:
-    label = book.label(doubt.series)
+    series = book.series.get(doubt.series)
+    label = doubt_label(doubt.code, doubt.series, series.name if series else "")
     return f"{label}, {months_words(doubt.months)}" if doubt.months else label

@@ -13,7 +13,7 @@ from recp_selfcheck.assessment.bills import Bill
 from recp_selfcheck.assessment.doubts import Doubt
 from recp_selfcheck.assessment.months import Month
 from recp_selfcheck.i18n import date_time, month, number, text, text_n, unit_label
-from recp_selfcheck.i18n.labels import series_label
+from recp_selfcheck.i18n.labels import doubt_label, series_label
 from recp_selfcheck.i18n.mistakes import word_doubt
 from recp_selfcheck.ui.bill_grid import DOUBT, EXPLAINED_MARK, MISTAKE
 from recp_selfcheck.ui.bill_sums import months_words
@@ -135,7 +135,7 @@ def _draw_doubts(years: Years) -> None:
 
 def _doubt(years: Years, doubt: Doubt) -> str:
     series = years.bills.series.get(doubt.series)
-    label = series_label(doubt.series, series.name if series else "") if doubt.series else ""
+    label = doubt_label(doubt.code, doubt.series, series.name if series else "") if doubt.series else ""
     where = ", ".join(part for part in (label, months_words(doubt.months) if doubt.months else "") if part)
     said = f"- **{plain(where)}** — " if where else "- "
     said += plain(word_doubt(doubt))

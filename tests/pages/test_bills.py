@@ -265,6 +265,27 @@ def test_a_doubt_is_explained_and_the_explanation_taken_back(session: Session, o
     assert company.read_company(session).cells[key].value is None
 
 
+def test_a_doubt_about_a_whole_resource_is_called_by_it_and_leads_to_its_bills(
+    session: Session, open_page: OpenPage
+) -> None:
+    both_years = (*twelve_to(MONTHS[0].plus(-1)), *MONTHS)
+    changes = []
+    for place, month in enumerate(both_years):
+        for series, unit, amount in (("natural_gas", "m3", 100 if place < 12 else 900), ("output.1", "t", 10)):
+            changes += [
+                BillChange(series, str(month), "amount", amount, 0),
+                BillChange(series, str(month), "unit", unit, 0),
+            ]
+    save_bills(session, changes)
+    app = open_page("bills")
+    said = "\n".join(entry.value for entry in app.markdown)
+    assert "**Heat and fuels**" in said
+    assert "energy\\_total" not in said
+    [correct] = [entry for entry in app.button if str(entry.key).startswith("go:") and str(entry.key).endswith("heat")]
+    app = correct.click().run()
+    assert "Natural gas" in [entry.value for entry in app.header]
+
+
 def test_correcting_leads_to_the_series_and_the_month(session: Session, open_page: OpenPage) -> None:
     fill(session, amounts={7: 1000 * 400})
     app = open_page("bills", series="water")

@@ -12,7 +12,7 @@ from recp_selfcheck.charts.indicators import words as chart_words
 from recp_selfcheck.charts.indicators.contents import cost_chart
 from recp_selfcheck.charts.indicators.sentences import months_words
 from recp_selfcheck.i18n import amount, money, number, percent, text, unit_label
-from recp_selfcheck.i18n.labels import carrier_label, resource_label, series_label
+from recp_selfcheck.i18n.labels import carrier_label, doubt_label, resource_label
 from recp_selfcheck.i18n.mistakes import word_doubt
 from recp_selfcheck.reports.chapters.change import change_part, footprint_part
 from recp_selfcheck.reports.chapters.company import period_words
