@@ -98,6 +98,8 @@ def draw_changes(submission: Submission, firm: Company) -> None:
 def _why_provisional(card: ScoreCard) -> str:
     if card.unanswered_facts:
         return text("Provisional: the facts about your site are not complete, so other questions may still be asked.")
+    if not is_own():
+        return text("Provisional: less than 80 % of the weight is rated.")
     return text("Provisional: less than 80 % of the weight is rated. Answer the open questions to narrow the range.")
 
 
