@@ -126,6 +126,26 @@ def test_a_part_is_late_only_when_the_day_is_over_in_the_clubs_time_zone(club_of
 
 
 @pytest.mark.parametrize(
+    ("zone", "last_minute"),
+    [
+        ("Asia/Bishkek", datetime(2027, 2, 18, 17, 59, tzinfo=UTC)),
+        ("Europe/Minsk", datetime(2027, 2, 18, 20, 59, tzinfo=UTC)),
+        ("Pacific/Honolulu", datetime(2027, 2, 19, 9, 59, tzinfo=UTC)),
+    ],
+)
+def test_the_last_minute_of_a_deadline_is_that_of_the_clubs_zone_wherever_the_server_is(
+    zone: str, last_minute: datetime, club_of_tests: ClubOfTests, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    club = club_of_tests.club("Osh")
+    clubs.change_club(club_of_tests.coordinator, club, name="Osh", time_zone=zone)
+    ivan = club_of_tests.member(club, "ivan")
+    club_homework.add_homework(club_of_tests.coordinator, club, title="Plan", parts=["plan"], due="2027-02-18")
+    for moment, late in ((last_minute, False), (last_minute + timedelta(minutes=1), True)):
+        monkeypatch.setattr(club_homework, "now", lambda moment=moment: moment)
+        assert club_homework.due(ivan)[0].parts[0].late is late
+
+
+@pytest.mark.parametrize(
     "wrong",
     [
         {"title": "", "parts": ["energy"]},

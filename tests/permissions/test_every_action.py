@@ -25,7 +25,8 @@ from tests.actions.conftest import Shipped
 from tests.conftest import PostgreSQL, sqlite_url
 
 from .introspection import reach_the_database, with_session
-from .table import PLACES, TABLE, THINGS, WITHOUT_SESSION, WRAPPED, Row
+from .rows import PLACES, THINGS, WRAPPED, Row
+from .table import TABLE, WITHOUT_SESSION
 from .world import World, build
 
 ACTIONS = with_session()

@@ -245,6 +245,20 @@ def test_a_person_is_who_the_token_says_whatever_the_headers_say(app: RunningApp
     assert cast.companies["own"].word.encode() in sent
 
 
+def test_guesses_are_counted_by_the_address_the_proxy_adds_not_by_the_one_a_browser_claims(app: RunningApp) -> None:
+    claimed = {
+        "X-Forwarded-For": "203.0.113.7, 198.51.100.9",
+        "X-Real-IP": "203.0.113.8",
+        "Forwarded": "for=203.0.113.8",
+    }
+    with httpx.Client(base_url=app.url, trust_env=False, timeout=60, headers=claimed) as asking:
+        shown = asking.get("/login").text
+        token = shown.partition('name="form_token" value="')[2].partition('"')[0]
+        fields = {"form_token": token, "login": "nobody at all", "password": "wrong"}
+        assert asking.post("/login", data=fields).status_code == 403
+    assert app.rows("SELECT address FROM sign_in_attempt WHERE login = 'nobody at all'") == [("198.51.100.9",)]
+
+
 def test_nobody_goes_on_with_the_tab_of_another(app: RunningApp, cast: Cast) -> None:
     with tab(app.port, "bills", token=cast.companies["other"].session.token) as victim:
         assert cast.companies["other"].word.encode() in victim.run()
