@@ -83,11 +83,13 @@ def _draw_one(session: Session, club: Club, one: Candidate) -> None:
         return
     st.markdown(text("✓ given out on {day}", day=date(given.issued_at, club.time_zone)))
     st.code(given.serial, language=None)
-    st.link_button(text("Certificate as PDF"), f"/export/certificate/{given.serial}.pdf", icon=":material/download:")
-    st.link_button(text("Verify"), f"{base_url()}/verify/{given.serial}", type="tertiary")
-    with st.popover(text("Revoke")):
-        st.text_input(text("Why"), key=f"why:{given.serial}", max_chars=500)
-        st.button(text("Revoke it"), key=f"revoke:{given.serial}", on_click=_revoke, args=(session, given.serial))
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        address = f"/export/certificate/{given.serial}.pdf"
+        st.link_button(text("Certificate as PDF"), address, icon=":material/download:")
+        st.link_button(text("Verify"), f"{base_url()}/verify/{given.serial}", type="tertiary")
+        with st.popover(text("Revoke"), type="tertiary"):
+            st.text_input(text("Why"), key=f"why:{given.serial}", max_chars=500)
+            st.button(text("Revoke it"), key=f"revoke:{given.serial}", on_click=_revoke, args=(session, given.serial))
 
 
 def _issue(session: Session, club_id: int, person_id: int) -> None:

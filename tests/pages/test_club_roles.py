@@ -12,7 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from recp_selfcheck import i18n
-from recp_selfcheck.actions import answering, club_homework, clubs, company, meetings, sharing
+from recp_selfcheck.actions import answering, class_viewing, club_homework, clubs, company, meetings, reviewing, sharing
 from recp_selfcheck.actions.session import Session, set_language
 from recp_selfcheck.assessment import conditions
 from recp_selfcheck.i18n import text
@@ -231,6 +231,15 @@ def test_the_class_sees_every_part(people: People) -> None:
         if part == "map":
             fine(app.toggle(key="class_names").set_value(True).run())
             assert "Завод 2" not in words(app), "a row without a name stays without it"
+
+
+def test_who_looks_on_keeps_nobody_from_saving(people: People) -> None:
+    """The wall refreshes itself every few seconds, and a class answers meanwhile: one writer at a time in SQLite."""
+    [first, *_] = reviewing.queue(people.trainer)
+    reviewing.open_review(people.trainer, first.submission_id)
+    with database.transaction():  # somebody is saving; another writer would wait for seconds and then fail
+        assert class_viewing.view_class(people.trainer, people.club, CHECKLIST, 1, again=True).figures.n >= 6
+        assert reviewing.open_review(people.trainer, first.submission_id).company
 
 
 def test_the_club_page_does_what_its_buttons_say(people: People) -> None:
