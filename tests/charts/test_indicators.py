@@ -137,8 +137,8 @@ def test_findings_name_what_stands_out() -> None:
     ("changes", "said"),
     [
         ([], "There is nothing to compare yet."),
-        ([(5.0, "better")], "Improved most: r0 (+5%). Nothing got worse."),
-        ([(5.0, "worse"), (9.0, "worse")], "Got worse most: r1 (+9%). Nothing improved."),
+        ([(5.0, "better")], "Improved most: r0 (+5%). Per unit of output nothing got worse."),
+        ([(5.0, "worse"), (9.0, "worse")], "Got worse most: r1 (+9%). Per unit of output nothing improved."),
         ([(0.0, "same")], "Per unit of output nothing changed."),
     ],
 )

@@ -63,9 +63,9 @@ def profile_finding(chart: ProfileBars) -> str:
     if best and worst:
         return text("Improved most: {best}. Got worse most: {worst}.", **named)
     if best:
-        return text("Improved most: {best}. Nothing got worse.", **named)
+        return text("Improved most: {best}. Per unit of output nothing got worse.", **named)
     if worst:
-        return text("Got worse most: {worst}. Nothing improved.", **named)
+        return text("Got worse most: {worst}. Per unit of output nothing improved.", **named)
     return text("Per unit of output nothing changed.")
 
 
