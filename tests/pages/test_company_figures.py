@@ -61,7 +61,9 @@ def opened(app: AppTest, key: str, value: object) -> AppTest:
 def test_the_profile_says_what_got_better_and_from_which_year_to_which(dairy: None, open_page: OpenPage) -> None:
     app = open_page("results")
     said = "\n".join(element.value for element in app.subheader)
-    assert "Improved most: Emissions per unit of output (−7%). Per unit of output nothing got worse." in said.replace("\\", "")
+    assert "Improved most: Emissions per unit of output (−7%). Per unit of output nothing got worse." in said.replace(
+        "\\", ""
+    )
     assert "12 months up to December 2025 against 12 months up to December 2024" in words_on(app)
     table = app.table[-1].value
     energy = table[table["Indicator"] == "Output"].iloc[0]
