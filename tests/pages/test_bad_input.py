@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -102,3 +103,11 @@ def test_ticks_that_exclude_each_other(open_page: OpenPage) -> None:
     assert ticks([others[0], "dont_know"]) == "dont_know"
     assert ticks(["dont_know", others[1]]) == [others[1]]
     assert ticks([]) is None
+
+
+def test_an_address_that_was_typed_is_shown_as_it_was_typed_and_is_no_link() -> None:
+    typed = "https://example.com, HTTP://x.by, www.tut.by, anna@mail.by"
+    shown = plain(typed)
+    assert shown.replace("\\", "").replace("\u2060", "") == typed
+    read = shown.replace("\\", "")  # as Streamlit reads it before it makes links of what looks like one
+    assert not re.search(r"https?://|www\.|\w@", read, re.IGNORECASE)
