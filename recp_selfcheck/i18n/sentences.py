@@ -220,6 +220,8 @@ _FILES: Mapping[str, str] = {
     "file-kind": mark("This is neither a photo (JPEG, PNG, HEIC) nor a PDF. Take a photo, or save it as PDF."),
     "photo-damaged": mark("The photo is damaged and cannot be read. Take it once more."),
     "photo-large": mark("The photo has too many pixels. Send it smaller, as telephones offer to."),
+    "password-first": mark("The account with this address has a password. Sign in with it once, then this way."),
+    "unknown-measure": mark("“{given}” is not a measure of the library. Correct its id."),
     "too-many-files": mark("{most} files are the most for one answer. Remove one first."),
     "files": mark("The file could not be stored or read ({place}). Tell whoever looks after the program."),
     "reason-needed": mark("Say in a sentence why it is revoked."),
