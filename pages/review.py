@@ -6,7 +6,8 @@ from recp_selfcheck.actions import part_reading, reviewing
 from recp_selfcheck.i18n import text
 from recp_selfcheck.people.roles import Permission
 from recp_selfcheck.ui.live import run_page_script
-from recp_selfcheck.ui.review import choose_question, draw_decision, draw_head, draw_question, draw_scores
+from recp_selfcheck.ui.review import choose_question, draw_head, draw_question
+from recp_selfcheck.ui.review_decision import draw_decision, draw_scores
 from recp_selfcheck.ui.review_part import draw_company_link, draw_part
 from recp_selfcheck.ui.review_queue import choose_waiting, draw_next
 from recp_selfcheck.ui.session import require

@@ -32,7 +32,7 @@ class Submission:
 
     `sheet` holds today's facts while it can be edited, those of the frozen copy afterwards. `cells` are by question id
     and field, cleared ones too. `saved_at` is the latest of them. `previous` are the raw answers of the round before,
-    `receipt` is the latest.
+    `receipt` is the latest; `shown_as` how the company wants to be shown in class.
     """
 
     id: int
@@ -45,6 +45,7 @@ class Submission:
     saved_at: datetime | None
     previous: Mapping[str, Any]
     receipt: Receipt | None
+    shown_as: str = ""
 
     @property
     def editable(self) -> bool:
@@ -76,6 +77,7 @@ def read(connection: Connection, row: SubmissionRow, facts: Mapping[str, Cell] |
         saved_at=max((cell.at for cell in cells.values()), default=None),
         previous=before.copy["answers"] if before else {},
         receipt=receipt,
+        shown_as=row.shown_as,
     )
 
 

@@ -10,6 +10,7 @@ from recp_selfcheck.actions.content import content
 from recp_selfcheck.actions.session import Session
 from recp_selfcheck.i18n import text
 from recp_selfcheck.people.review import EDITABLE
+from recp_selfcheck.ui.class_row import ask_class_row
 from recp_selfcheck.ui.session import resume
 from recp_selfcheck.ui.words import checklist_title
 
@@ -33,31 +34,9 @@ def draw_sharing(session: Session, own: OwnAccount) -> None:
                     on_change=_share,
                     args=(session, row.id, key),
                 )
-            key = f"shown_as:{row.id}:{row.shown_as}"
-            st.radio(
-                text("In class, on the projector"),
-                sharing.SHOWN_AS,
-                index=sharing.SHOWN_AS.index(row.shown_as),
-                format_func=_shown_as,
-                key=key,
-                on_change=_show_in_class,
-                args=(session, row.id, key),
-            )
-
-
-def _shown_as(choice: str) -> str:
-    return {
-        "": text("only in sums over all companies"),
-        "row": text("as a row without our name"),
-        "name": text("as a row, the trainer may show our name"),
-    }[choice]
+            ask_class_row(session, row.id, row.shown_as)
 
 
 def _share(session: Session, submission_id: int, key: str) -> None:
     resume()
     sharing.share_draft(session, submission_id, shared=bool(st.session_state[key]))
-
-
-def _show_in_class(session: Session, submission_id: int, key: str) -> None:
-    resume()
-    sharing.show_in_class(session, submission_id, st.session_state[key])

@@ -14,6 +14,7 @@ from recp_selfcheck.i18n import date_time, text, text_n
 from recp_selfcheck.i18n.mistakes import word
 from recp_selfcheck.people.review import State, may_begin_round
 from recp_selfcheck.settings import settings
+from recp_selfcheck.ui.class_row import ask_class_row
 from recp_selfcheck.ui.plain import plain
 from recp_selfcheck.ui.session import resume
 from recp_selfcheck.ui.words import score_words
@@ -27,19 +28,10 @@ def ask_to_hand_in(session: Session, submission: Submission, checklist: Checklis
     @st.dialog(text("Hand in «{title}»", title=checklist.title))
     def dialog() -> None:
         resume()
-        card = scoring.score(submission.checklist, submission.sheet)
-        st.markdown(score_words(card))
-        states = [question.state for question in card.questions.values()]
-        unknown, away = states.count("dont_know"), states.count("not_applicable")
-        if unknown:
-            st.markdown(text_n("{n} answer is «I don't know».", "{n} answers are «I don't know».", unknown))
-        if away:
-            st.markdown(text_n("{n} question does not apply to you:", "{n} questions do not apply to you:", away))
-            for name, question in card.questions.items():
-                if question.state == "not_applicable":
-                    reason = submission.sheet.answers[name].reason
-                    st.markdown(f"- {checklist.questions[name].text} {plain(reason)}")
+        _draw_what_is_handed_in(submission, checklist)
         st.markdown(_what_happens())
+        if settings().mode == "club":
+            ask_class_row(session, submission.id, submission.shown_as)
         if st.button(text("Hand in now"), type="primary", width="stretch", key="hand_in_now"):
             try:
                 answering.hand_in(session, submission.id)
@@ -50,6 +42,21 @@ def ask_to_hand_in(session: Session, submission: Submission, checklist: Checklis
                 st.rerun()
 
     dialog()
+
+
+def _draw_what_is_handed_in(submission: Submission, checklist: Checklist) -> None:
+    card = scoring.score(submission.checklist, submission.sheet)
+    st.markdown(score_words(card))
+    states = [question.state for question in card.questions.values()]
+    unknown, away = states.count("dont_know"), states.count("not_applicable")
+    if unknown:
+        st.markdown(text_n("{n} answer is «I don't know».", "{n} answers are «I don't know».", unknown))
+    if away:
+        st.markdown(text_n("{n} question does not apply to you:", "{n} questions do not apply to you:", away))
+        for name, question in card.questions.items():
+            if question.state == "not_applicable":
+                reason = submission.sheet.answers[name].reason
+                st.markdown(f"- {checklist.questions[name].text} {plain(reason)}")
 
 
 def _what_happens() -> str:

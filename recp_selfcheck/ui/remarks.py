@@ -1,7 +1,8 @@
-"""What the trainer decided about a checklist, as its company sees it: the reason, and the way to every remark."""
+"""What the trainer decided about a checklist: the reason, and the way to every remark; those sent before, in review."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import streamlit as st
@@ -10,7 +11,9 @@ from recp_selfcheck.actions import reviewing
 from recp_selfcheck.actions.adopting import question_now
 from recp_selfcheck.actions.answering import Submission
 from recp_selfcheck.actions.content import translated_checklist
+from recp_selfcheck.actions.reviewing import Decision
 from recp_selfcheck.actions.session import Session
+from recp_selfcheck.checklists.model import Checklist
 from recp_selfcheck.i18n import date_time, language, text, text_n
 from recp_selfcheck.settings import settings
 from recp_selfcheck.ui.plain import plain
@@ -47,6 +50,24 @@ def draw_decision(session: Session, submission: Submission) -> None:
                         icon=":material/arrow_forward:",
                         query_params={"checklist": submission.checklist.id, "question": name},
                     )
+
+
+def sent_before(checklist: Checklist, decisions: Sequence[Decision]) -> dict[str, list[tuple[Decision, str]]]:
+    """Return the remarks that went out with decisions, by the question of today they belong to, oldest first."""
+    found: dict[str, list[tuple[Decision, str]]] = {}
+    for decision in decisions:
+        for said_of, remark in decision.copy["remarks"].items():
+            name = question_now(checklist, said_of, decision.copy["version"])
+            if name is not None:
+                found.setdefault(name, []).append((decision, remark))
+    return found
+
+
+def draw_sent_before(sent: Sequence[tuple[Decision, str]]) -> None:
+    """Draw the remarks a company has had to one question already, with who sent them and when."""
+    for decision, remark in sent:
+        st.markdown(f"> {plain(remark)}")
+        st.caption(text("sent by {name}, {when}", name=plain(decision.by), when=_when(decision.at)))
 
 
 def _when(moment: datetime) -> str:

@@ -10,22 +10,18 @@ import streamlit as st
 from recp_selfcheck.actions import reviewing
 from recp_selfcheck.actions.answering import Cell
 from recp_selfcheck.actions.content import translated_checklist
-from recp_selfcheck.actions.reviewing import Review
+from recp_selfcheck.actions.reviewing import Decision, Review
 from recp_selfcheck.actions.session import Session
 from recp_selfcheck.assessment.answers import to_raw
-from recp_selfcheck.charts.svg import score_strip
 from recp_selfcheck.checklists.model import Checklist, Question
-from recp_selfcheck.errors import NotPossibleNow
 from recp_selfcheck.i18n import date_time, language, text, text_n
-from recp_selfcheck.i18n.mistakes import word
-from recp_selfcheck.people.review import Step
 from recp_selfcheck.reports.answer_words import describe
 from recp_selfcheck.ui.answer_widget import ask_answer
 from recp_selfcheck.ui.asking import Asking
 from recp_selfcheck.ui.attachments import show_attachments
 from recp_selfcheck.ui.plain import plain
-from recp_selfcheck.ui.session import resume
-from recp_selfcheck.ui.words import checklist_title, score_words
+from recp_selfcheck.ui.remarks import draw_sent_before, sent_before
+from recp_selfcheck.ui.words import checklist_title
 
 _FILTERS = ("all", "changed", "not_applicable", "remarks", "points")
 
@@ -79,7 +75,7 @@ def choose_question(review: Review) -> Question | None:
     chosen = st.segmented_control(
         text("Show"),
         _FILTERS,
-        default="changed" if review.changed else "all",
+        default=_first_shown(review),
         required=True,
         format_func=words.__getitem__,
         key=f"filter:{review.submission.id}",
@@ -114,6 +110,16 @@ def choose_question(review: Review) -> Question | None:
     return review.submission.checklist.questions[names[place]]
 
 
+def _first_shown(review: Review) -> str:
+    if review.changed:
+        return "changed"
+    return "remarks" if _sent(review) else "all"
+
+
+def _sent(review: Review) -> dict[str, list[tuple[Decision, str]]]:
+    return sent_before(review.submission.checklist, review.decisions)
+
+
 def _go(key: str, place: int) -> None:
     st.session_state[key] = place
 
@@ -121,15 +127,21 @@ def _go(key: str, place: int) -> None:
 def _filtered(review: Review, chosen: str) -> list[str]:
     """Return the asked questions of a filter; those whose trainer's answer was overtaken come first."""
     card = review.cards["company"]
+    sent = _sent(review)
     asked = [name for name, scored in card.questions.items() if scored.state != "not_asked"]
     kept = {
         "all": asked,
         "changed": [name for name in asked if name in review.changed],
         "not_applicable": [name for name in asked if name in review.not_applicable],
-        "remarks": [name for name in asked if (name, "remark") in review.cells and review.cells[name, "remark"].value],
+        "remarks": [name for name in asked if name in sent or _value(review, name, "remark")],
         "points": sorted((n for n in asked if card.questions[n].loss), key=lambda n: -(card.questions[n].loss or 0)),
     }[chosen]
     return [name for name in review.overtaken if name in kept] + [name for name in kept if name not in review.overtaken]
+
+
+def _value(review: Review, name: str, field: str) -> Any:
+    cell = review.cells.get((name, field))
+    return cell.value if cell else None
 
 
 def draw_question(session: Session, review: Review, question: Question) -> None:
@@ -160,6 +172,7 @@ def draw_question(session: Session, review: Review, question: Question) -> None:
         with st.expander(text("My answer, where it differs"), expanded=question.id in review.given):
             ask_answer(asking, shown)
         _ask_evidence(asking, question)
+        draw_sent_before(_sent(review).get(question.id, ()))
         _ask_remark(session, asking, question)
 
 
@@ -250,61 +263,6 @@ def _ask_remark(session: Session, asking: Asking, question: Question) -> None:
                 on_click=reviewing.keep_phrase,
                 args=(session, tie.value),
             )
-
-
-def draw_scores(review: Review) -> None:
-    """Draw the score of each layer."""
-    titles = {
-        "company": text("The company's own score"),
-        "agreed": text("Agreed score"),
-        "trainer": text("My answers alone"),
-    }
-    for layer, title in titles.items():
-        card = review.cards[layer]  # type: ignore[index]  # the three keys are the three layers
-        if layer == "trainer" and card.score is None:
-            continue
-        st.markdown(f"**{title}**")
-        st.markdown(score_strip(card.low, card.score, card.high, provisional=card.provisional), unsafe_allow_html=True)
-        st.caption(score_words(card))
-
-
-def draw_decision(session: Session, review: Review) -> None:
-    """Draw the ways on: return or accept what was handed in, reopen what was accepted."""
-    state = review.submission.state
-    reason_key = f"reason:{review.submission.id}"
-    if state == "submitted" and review.may_write:
-        st.text_area(text("To the company, about the whole"), key=reason_key, max_chars=4000, height=90)
-        remarks = sum(1 for (_, field), cell in review.cells.items() if field == "remark" and cell.value)
-        st.caption(text_n("{n} remark goes with it.", "{n} remarks go with it.", remarks))
-        _step(session, review, Step.RETURN, text("Return with remarks"), shortcut="b")
-        _step(session, review, Step.ACCEPT, text("Accept"), shortcut="a", primary=True)
-    elif state == "accepted":
-        st.text_area(text("Why it is opened again"), key=reason_key, max_chars=4000, height=90)
-        _step(session, review, Step.REOPEN, text("Open again"))
-    for mistake in st.session_state.pop(f"refused:{review.submission.id}", ()):
-        st.error(plain(word(mistake)), icon=":material/error:")
-
-
-def _step(
-    session: Session, review: Review, step: Step, label: str, *, shortcut: str | None = None, primary: bool = False
-) -> None:
-    st.button(
-        label,
-        key=f"step:{step.value}",
-        type="primary" if primary else "secondary",
-        shortcut=shortcut,
-        width="stretch",
-        on_click=_decide,
-        args=(session, review.submission.id, step),
-    )
-
-
-def _decide(session: Session, submission_id: int, step: Step) -> None:
-    resume()
-    try:
-        reviewing.decide(session, submission_id, step, st.session_state.get(f"reason:{submission_id}", ""))
-    except NotPossibleNow as refusal:
-        st.session_state[f"refused:{submission_id}"] = refusal.mistakes
 
 
 def checklist_of(review: Review) -> Checklist:

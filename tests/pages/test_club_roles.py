@@ -163,7 +163,9 @@ def test_the_trainer_s_start_page_says_what_waits(people: People) -> None:
 def test_from_handing_in_to_the_certificate(people: People) -> None:
     member = people.open(people.anna, "self_check", checklist=CHECKLIST)
     member.session_state["asked_to_hand_in"] = True
-    now = fine(member.run()).button(key="hand_in_now")
+    [in_class] = [one for one in fine(member.run()).radio if str(one.key).startswith("shown_as:")]
+    member.session_state["asked_to_hand_in"] = True
+    now = in_class.set_value("row").run().button(key="hand_in_now")
     member.session_state["asked_to_hand_in"] = True  # a browser runs the dialog alone, where the button is pressed
     now.click().run()
     waiting = people.open(people.anna, "self_check", checklist=CHECKLIST)
@@ -172,6 +174,7 @@ def test_from_handing_in_to_the_certificate(people: People) -> None:
 
     own = answering.find_submission(people.anna, CHECKLIST)
     assert own is not None
+    assert own.shown_as == "row", "chosen at hand-in"
     trainer = people.open(people.trainer, "review", submission=str(own.id))
     assert "Завод 0" in trainer.title[0].value
     first = trainer.text_area[0]
@@ -187,6 +190,7 @@ def test_from_handing_in_to_the_certificate(people: People) -> None:
     answering.hand_in(people.anna, own.id)
 
     trainer = people.open(people.trainer, "review", submission=str(own.id))
+    assert REMARK in words(trainer), "what was asked for stands at its question, and that is shown first"
     press(trainer, "step:accept")
     accepted = people.open(people.anna, "self_check", checklist=CHECKLIST)
     assert {one.key for one in accepted.button} >= {"new_round"}
