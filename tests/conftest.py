@@ -43,7 +43,8 @@ class PostgreSQL:
 
     def fresh(self, *, prepared: bool) -> str:
         name = f"test_{next(self.numbers)}"
-        self.run(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE if prepared else 'template0'}")
+        # copying files is five times faster than the usual way over the log, and a test asks for hundreds
+        self.run(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE if prepared else 'template0'} STRATEGY FILE_COPY")
         return name
 
     def drop(self, name: str) -> None:

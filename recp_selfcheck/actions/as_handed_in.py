@@ -11,19 +11,31 @@ from recp_selfcheck.assessment.answers import read_answers
 from recp_selfcheck.checklists.model import Checklist
 from recp_selfcheck.people.review import State
 from recp_selfcheck.people.roles import Person
-from recp_selfcheck.storage import attachments, receipts
+from recp_selfcheck.storage import attachments, receipts, reviews
 from recp_selfcheck.storage.attachments import Attachment
 from recp_selfcheck.storage.cells import Cell
 from recp_selfcheck.storage.database import Connection
+from recp_selfcheck.storage.receipts import Receipt
 from recp_selfcheck.storage.submissions import SubmissionRow
 
 _IN_COPY: Final = {"answer": "answers", "evidence": "evidence", "note": "notes"}
 """Where the frozen copy keeps each field of an answer; the reason is within the answer."""
 
 
-def as_handed_in(submission: Submission) -> Submission:
+def seen_receipt(connection: Connection, row: SubmissionRow) -> Receipt | None:
+    """Return the hand-in that others see: the newest, or once decided the one decided on.
+
+    What was handed in again and taken back unopened is the company's own affair.
+    """
+    handed_in = receipts.of_submission(connection, row.id)
+    decided = reviews.decisions(connection, row.id) if row.state is not State.SUBMITTED else ()
+    of_decision = [one for one in handed_in if decided and one.id == decided[-1].receipt_id]
+    return next(iter(of_decision or handed_in[-1:]), None)
+
+
+def as_handed_in(connection: Connection, row: SubmissionRow, submission: Submission) -> Submission:
     """Show a returned submission as it was handed in: what the company works on since is its own affair."""
-    receipt = submission.receipt
+    receipt = seen_receipt(connection, row)
     if submission.state is not State.RETURNED or receipt is None:
         return submission
     copy, checklist = receipt.copy, submission.checklist
@@ -35,14 +47,14 @@ def as_handed_in(submission: Submission) -> Submission:
         for field, part in _IN_COPY.items()
         for question, value in copy[part].items()
     }
-    return replace(submission, checklist=checklist, sheet=sheet, cells=cells, saved_at=receipt.at)
+    return replace(submission, checklist=checklist, sheet=sheet, cells=cells, saved_at=receipt.at, receipt=receipt)
 
 
 def seen_until(connection: Connection, person: Person, row: SubmissionRow) -> datetime | None:
     """Return the moment until which somebody sees the changes of a submission, None for all of them."""
     if row.company_id in person.company_ids or row.state is not State.RETURNED:
         return None
-    receipt = receipts.latest(connection, row.id)
+    receipt = seen_receipt(connection, row)
     return receipt.at if receipt else None
 
 
@@ -50,7 +62,7 @@ def seen_attachments(connection: Connection, person: Person, row: SubmissionRow)
     """Return the files of a submission that somebody sees now: a company those it has, others those handed in."""
     if row.company_id in person.company_ids or row.state is State.DRAFT:
         return attachments.of_submission(connection, row.id)
-    receipt = receipts.latest(connection, row.id)
+    receipt = seen_receipt(connection, row)
     named = receipt.copy.get("attachments", {}) if receipt else {}
     return tuple(attachments.get(connection, one["id"]) for of_question in named.values() for one in of_question)
 
@@ -63,7 +75,10 @@ def is_seen(connection: Connection, person: Person, row: SubmissionRow, attachme
     """
     if row.company_id in person.company_ids or (row.state is State.DRAFT and not attachment.removed):
         return True
-    handed_in = (receipt.copy.get("attachments", {}) for receipt in receipts.of_submission(connection, row.id))
+    last = seen_receipt(connection, row)
+    until = last.id if last else 0
+    copies = (one.copy for one in receipts.of_submission(connection, row.id) if one.id <= until)
+    handed_in = (copy.get("attachments", {}) for copy in copies)
     return attachment.id in {one["id"] for named in handed_in for files in named.values() for one in files}
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from recp_selfcheck.actions import content
+from recp_selfcheck.actions.as_handed_in import seen_receipt
 from recp_selfcheck.actions.clock import now
 from recp_selfcheck.actions.club_homework import BILLS, PLAN, check_part
 from recp_selfcheck.actions.clubs import Club
@@ -169,7 +170,7 @@ def _one(connection: Connection, row: SubmissionRow) -> Shown | None:
         before = tuple(one for one in handed_in if one.round < row.round)
         return Shown(own, own, {"company": scoring.score(own.checklist, own.sheet)}, before, None)
     decided = reviews.decisions(connection, row.id)
-    receipt = _seen(row, handed_in, decided)
+    receipt = seen_receipt(connection, row)
     if receipt is None:
         return None
     own = submission_of(row, receipt, content.content().checklists.get(row.checklist))
@@ -177,14 +178,6 @@ def _one(connection: Connection, row: SubmissionRow) -> Shown | None:
     if row.state is State.ACCEPTED and decided:
         return accepted(own, history, decided[-1])
     return Shown(own, own, {"company": scoring.score(own.checklist, own.sheet)}, history, None)
-
-
-def _seen(row: SubmissionRow, handed_in: tuple[Receipt, ...], decided: tuple[Decision, ...]) -> Receipt | None:
-    """Return the receipt that counts: the newest, or the one decided on; what was taken back since is not shown."""
-    of_round = {one.id: one for one in handed_in if one.round == row.round}
-    if row.state is not State.SUBMITTED and decided and decided[-1].receipt_id in of_round:
-        return of_round[decided[-1].receipt_id]
-    return of_round[max(of_round)] if of_round else None
 
 
 def accepted(own: Submission, history: tuple[Receipt, ...], decision: Decision) -> Shown:

@@ -261,7 +261,7 @@ def _refuse_step(state: State, step: Step) -> State:
 
 
 def _review(connection: Connection, row: SubmissionRow, *, may_write: bool) -> Review:
-    submission = as_handed_in(read(connection, row))
+    submission = as_handed_in(connection, row, read(connection, row))
     checklist = submission.checklist
     stored = stored_cells.read(connection, stored_cells.REVIEW_CELLS, row.id)
     cells = {(key[0], key[1]): cell for key, cell in stored.items()}
@@ -273,7 +273,8 @@ def _review(connection: Connection, row: SubmissionRow, *, may_write: bool) -> R
     versions = versions_of(submission)
     trainer = counting(given, versions)
     handed_in = receipts.of_submission(connection, row.id)
-    before = handed_in[-2] if len(handed_in) > 1 else None
+    seen = submission.receipt
+    before = max((one for one in handed_in if seen and one.id < seen.id), key=lambda one: one.id, default=None)
     return Review(
         submission=submission,
         company=companies.name(connection, row.company_id),

@@ -202,6 +202,16 @@ def test_a_returned_submission_is_seen_as_it_was_handed_in(scene: Scene) -> None
     assert not review.may_write
 
 
+def test_what_was_handed_in_again_and_taken_back_unopened_is_not_seen(scene: Scene) -> None:
+    reviewing.decide(scene.trainer, scene.submission, Step.RETURN, "Look again.")
+    scene.answer("lighting.led", "all")
+    answering.hand_in(scene.member, scene.submission)
+    answering.take_back(scene.member, scene.submission)
+    review = scene.review()
+    assert review.submission.sheet.answers["lighting.led"].value == "some"
+    assert review.changed == ()
+
+
 def test_strangers_neither_see_nor_write_nor_decide(scene: Scene) -> None:
     vitebsk = scene.club.club("Vitebsk")
     strangers = [
