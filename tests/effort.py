@@ -13,6 +13,11 @@ settings.register_profile(LONG, max_examples=200, deadline=None)
 settings.load_profile(SHORT)  # pytest's option comes after this and before the tests are read
 
 
+def looks_long() -> bool:
+    """Say whether the long look was asked for."""
+    return settings.get_current_profile_name() == LONG
+
+
 def tries(of_long: int) -> int:
     """Return how often to try what a long look tries so often."""
-    return of_long if settings.get_current_profile_name() == LONG else max(1, of_long // _SHORTER)
+    return of_long if looks_long() else max(1, of_long // _SHORTER)

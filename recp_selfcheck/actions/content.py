@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from typing import Generic, TypeVar
 
 from recp_selfcheck.checklists import figures as figure_files
 from recp_selfcheck.checklists import load, translations
@@ -10,6 +11,8 @@ from recp_selfcheck.checklists.model import Checklist, Content, Figures, Library
 from recp_selfcheck.checklists.moves import MOVES_FILE, Moves, read_moves
 from recp_selfcheck.checklists.translations import Translated
 from recp_selfcheck.errors import ContentMistakes
+
+Thing = TypeVar("Thing")
 
 
 @cache
@@ -44,27 +47,31 @@ def translated_site(language: str) -> Translated:
     return translated_checklist(content().site, language)
 
 
-@lru_cache(maxsize=8)
 def translated_library(language: str) -> Library:
     """Return measures, sources, bands and end uses in another language."""
-    return translations.translate_library(content().library, language)
+    return _translated_library(_Same(content().library), language)
 
 
-class _Same:
-    """Finds a checklist again by identity: hashing a whole one costs more than translating it."""
+class _Same(Generic[Thing]):
+    """Finds a checklist or library again by identity: hashing a whole one costs more than translating it."""
 
-    __slots__ = ("checklist",)
+    __slots__ = ("thing",)
 
-    def __init__(self, checklist: Checklist) -> None:
-        self.checklist = checklist
+    def __init__(self, thing: Thing) -> None:
+        self.thing = thing
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.checklist is other.checklist
+        return isinstance(other, _Same) and self.thing is other.thing
 
     def __hash__(self) -> int:
-        return id(self.checklist)
+        return id(self.thing)
 
 
 @lru_cache(maxsize=64)
-def _translated(same: _Same, language: str) -> Translated:
-    return translations.translate(same.checklist, language)
+def _translated(same: _Same[Checklist], language: str) -> Translated:
+    return translations.translate(same.thing, language)
+
+
+@lru_cache(maxsize=8)
+def _translated_library(same: _Same[Library], language: str) -> Library:
+    return translations.translate_library(same.thing, language)

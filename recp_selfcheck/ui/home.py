@@ -37,7 +37,13 @@ def profile_is_filled(firm: Company) -> bool:
 def next_step(
     firm: Company, overview: tuple[ChecklistOverview, ...], year: BilledYear | None, planned: Step | None = None
 ) -> Step:
-    """Return the first thing that is still open, in the order a visitor would do them; `planned` is the plan's own."""
+    """Return the first thing that is still open: what came back, then in the order a visitor would do them.
+
+    `planned` is the plan's own.
+    """
+    for entry in overview:
+        if entry.state == "returned":
+            return _step_with(entry)
     if not profile_is_filled(firm):
         return Step(
             title=text("Start with your company"),
@@ -49,7 +55,7 @@ def next_step(
             page="../../pages/company.py",
         )
     for entry in overview:
-        if entry.state in (None, "draft", "returned"):
+        if entry.state in (None, "draft"):
             return _step_with(entry)
     if year is None or not year.year.complete:
         return Step(
@@ -128,6 +134,9 @@ def _draw_checklist(entry: ChecklistOverview) -> None:
 def _step_with(entry: ChecklistOverview) -> Step:
     title = checklist_title(entry.checklist)
     page, query = "../../pages/self_check.py", {"checklist": entry.checklist.id}
+    if entry.state == "returned":
+        why = text("Read the remarks, put right what they ask for, and hand it in again.")
+        return Step(text("«{title}» came back with remarks", title=title), why, text("To the remarks"), page, query)
     if not entry.answered:
         why = text("One walk through the workshop. Every answer is saved at once; you can stop at any time.")
         return Step(text("Answer «{title}»", title=title), why, text("Begin"), page, query)

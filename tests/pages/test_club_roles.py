@@ -183,6 +183,7 @@ def test_from_handing_in_to_the_certificate(people: People) -> None:
     press(trainer, "previous")
     press(trainer, "step:return")
 
+    assert "вернулся с замечаниями" in words(people.open(people.anna)), "what came back is the next step"
     refused = waiting.button(key="take_back").click().run()
     assert not refused.exception
     answered = people.open(people.anna, "self_check", checklist=CHECKLIST)

@@ -118,12 +118,10 @@ def dump() -> str:
 @pytest.fixture(scope="module")
 def small_content() -> Iterator[pytest.MonkeyPatch]:
     with pytest.MonkeyPatch.context() as patch:
-        content.translated_library.cache_clear()
         patch.setattr(content, "content", Shipped())
         patch.setattr(checklists, "_report", lambda _: None)  # of all that is shipped; it takes seconds
         patch.setenv("RECP_MODE", "club")
         yield patch
-    content.translated_library.cache_clear()
     settings.cache_clear()
 
 

@@ -71,7 +71,7 @@ def test_a_first_answer_that_died_with_the_server_is_saved_when_it_is_back(
     assert visitor.conflict().count() == 0
 
 
-@pytest.mark.parametrize("keep", ["mine", "theirs"])
+@pytest.mark.parametrize("keep", ["mine", pytest.param("theirs", marks=pytest.mark.long)])
 def test_a_changed_answer_that_died_with_the_server_is_asked_about(
     mortal: RunningApp, visit: Callable[..., Visitor], keep: str
 ) -> None:
@@ -94,6 +94,7 @@ def test_a_changed_answer_that_died_with_the_server_is_asked_about(
     assert events == (2 if keep == "mine" else 1)
 
 
+@pytest.mark.long
 def test_a_fact_that_died_with_the_server_is_saved_when_it_is_back(
     mortal: RunningApp, visit: Callable[..., Visitor]
 ) -> None:

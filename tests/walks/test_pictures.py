@@ -1,6 +1,6 @@
 """Every page in Russian, on a phone and a desk, light and dark: nothing sticks out, nothing is cut off.
 
-The pictures are kept in pytest's temporary folder (`--basetemp`) for whoever wants to look at them.
+With `--hypothesis-profile=long` the pictures are kept in pytest's temporary folder (`--basetemp`) to be looked at.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator
 
+from tests.effort import looks_long
 from tests.walks.visitor import Visitor, until
 from tests.web.serving import RunningApp
 
@@ -110,6 +111,8 @@ def inside(link: Locator, width: int) -> bool:
 
 def take(visitor: Visitor, path: Path) -> None:
     """Take the whole page: Streamlit scrolls inside, so the window is made as tall as what is in it."""
+    if not looks_long():
+        return
     page = visitor.page
     size = page.viewport_size
     assert size

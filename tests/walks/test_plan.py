@@ -32,6 +32,7 @@ def test_a_measure_from_taken_over_to_done(demo_app: RunningApp, visit: Callable
     visitor.press("plan_to_8_started")
     until(lambda: stored("state"), "started")
     visitor.key("plan_to_8_planned").wait_for()  # the way back is drawn: the button below is the new one
+    expect(visitor.key("plan_to_8_done").locator("button")).to_have_count(1)
     visitor.press("plan_to_8_done")
     until(lambda: stored("state"), "done")
 

@@ -18,6 +18,7 @@ from recp_selfcheck.checklists.model import Question
 from tests.web.serving import RunningApp
 
 PATIENCE = 30.0  # seconds until a walk gives up; everything is there in a fraction of it on an idle machine
+expect.set_options(timeout=PATIENCE * 1000)
 _BOXES = """
   const look = () => document.querySelectorAll('[data-testid="stException"], [role="dialog"]').forEach((box) => {
     if (box.checkVisibility() && box.innerText && box.innerText !== box.dataset.told) { box.dataset.told = box.innerText; tellBox(box.innerText); }
@@ -79,7 +80,7 @@ class Visitor:
         self.page.locator(".st-key-recp_live").wait_for(state="attached")  # the last thing every page draws
         self.page.locator(quiet).wait_for(state="attached")
         waiting = self.page.locator('[data-testid="stMain"] [data-testid="stSkeleton"]')
-        expect(waiting).to_have_count(0, timeout=PATIENCE * 1000)
+        expect(waiting).to_have_count(0)
         return self
 
     def key(self, name: str) -> Locator:

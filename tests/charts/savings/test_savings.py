@@ -116,7 +116,7 @@ def test_together_and_bills_start_at_zero_and_say_their_figures() -> None:
 
 def test_findings_state_what_the_picture_shows() -> None:
     i18n.use("ru")
-    assert words.bubbles_finding(samples.BUBBLES).startswith("2 мероприятия из 6 окупаются за год.")
+    assert words.bubbles_finding(samples.BUBBLES).startswith("2 меры из 6 окупаются за год.")
     assert words.abatement_finding(samples.CURVE).startswith("3 мероприятия из 4 снижают CO₂ и приносят деньги")
     assert words.together_finding(samples.TOGETHER) == (
         "Вода: все мероприятия вместе экономят 21\u00a0%; если сложить их по одному, казалось бы 23\u00a0%."
