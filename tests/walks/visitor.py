@@ -191,4 +191,4 @@ def until(read: Callable[[], Any], wanted: Any) -> None:
     while got != wanted and time.monotonic() < deadline:
         time.sleep(0.03)
         got = read()
-    assert got == wanted
+    assert got == wanted, f"{got!r} instead of {wanted!r}"

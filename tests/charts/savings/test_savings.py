@@ -117,9 +117,9 @@ def test_together_and_bills_start_at_zero_and_say_their_figures() -> None:
 def test_findings_state_what_the_picture_shows() -> None:
     i18n.use("ru")
     assert words.bubbles_finding(samples.BUBBLES).startswith("2 меры из 6 окупаются за год.")
-    assert words.abatement_finding(samples.CURVE).startswith("3 мероприятия из 4 снижают CO₂ и приносят деньги")
+    assert words.abatement_finding(samples.CURVE).startswith("3 меры из 4 снижают CO₂ и приносят деньги")
     assert words.together_finding(samples.TOGETHER) == (
-        "Вода: все мероприятия вместе экономят 21\u00a0%; если сложить их по одному, казалось бы 23\u00a0%."
+        "Вода: все меры вместе экономят 21\u00a0%; если сложить их по одной, казалось бы 23\u00a0%."
     )
     assert "Электроэнергия" in words.bills_finding(samples.BILLS)
     dear = AbatementCurve((AbatementStep(1, "a", "study", 1, 5),), "USD")
