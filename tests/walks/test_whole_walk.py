@@ -60,7 +60,9 @@ def test_from_an_empty_database_to_what_to_improve(
         visitor.key("nav").locator("a").nth(0).click()
         expect(visitor.key(f"card_{checklist}")).to_contain_text(score_words(card))
 
+    visitor.settle()  # a link that is drawn anew under the finger loses the click
     visitor.page.locator('[data-testid="stMain"] [data-testid="stPageLink"] a[href="opportunities"]').click()
+    visitor.page.wait_for_url("**/opportunities")
     expected = [one.measure for one in opportunities.read_opportunities(solo_session()).opportunities.listed[:6]]
     assert expected
     until(lambda: measures(visitor), expected)
