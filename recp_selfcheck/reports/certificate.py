@@ -38,7 +38,7 @@ def certificate_page(
         name=visible(name),
         company=visible(company),
         about=text(
-            "took part in the meetings of the club «{club}» on resource efficient and cleaner production, did the "
+            "took part in meetings on resource efficient and cleaner production ({club}), did the "
             "homework on energy, water, materials and waste, and handed in an action plan for the company.",
             club=visible(club),
         ),
