@@ -82,7 +82,7 @@ def test_correcting_a_doubt_leads_to_its_cell(app: RunningApp, visit: Callable[.
     grid.click(0, "amount").paste(block).becomes_stored(MONTHS[11], "amount", 1, "material.1")
     visitor = grid.visitor.open("bills?series=material.1")
     grid = Grid(visitor)
-    visitor.keys("go-far-above-median").locator("button").click()
+    visitor.press_in("go-far-above-median")
     until(grid.chosen, "glide-cell-1-8")
     grid.type("2").becomes_stored(MONTHS[8], "amount", 2, "material.1")
     expect(visitor.keys("go-far-above-median")).to_have_count(0)
@@ -104,7 +104,7 @@ def test_two_windows_on_one_grid(app: RunningApp, visit: Callable[..., Visitor])
     second.click(1, "amount").type("22")
     expect(second.visitor.conflict()).to_be_visible()
     assert second.stored()["wastewater", MONTHS[1], "amount"] == 21
-    second.visitor.keys("mine-bill-").locator("button").click()
+    second.visitor.press_in("mine-bill-")
     second.becomes_stored(MONTHS[1], "amount", 22, "wastewater")
     expect(second.visitor.conflict()).to_have_count(0)
 
@@ -125,7 +125,7 @@ def test_what_a_dying_server_swallowed_is_stored_or_asked_about(
     grid.becomes_stored(MONTHS[2], "amount", 30)
     expect(visitor.conflict()).to_be_visible()
     assert grid.stored()["electricity", MONTHS[1], "amount"] == 20
-    visitor.keys("theirs-bill-").locator("button").click()
+    visitor.press_in("theirs-bill-")
     expect(visitor.conflict()).to_have_count(0)
     until(lambda: Grid(visitor).shown("amount")[:3], ["10", "20", "30"])
 

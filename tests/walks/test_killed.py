@@ -85,7 +85,7 @@ def test_a_changed_answer_that_died_with_the_server_is_asked_about(
     mortal.start()
     expect(visitor.conflict()).to_be_visible()
     assert stored(mortal, "water", "leaks.repair") == "week"
-    visitor.keys(f"{keep}-").locator("button").click()
+    visitor.press_in(f"{keep}-")
     expect(visitor.conflict()).to_have_count(0)
     kept = "day" if keep == "mine" else "week"
     visitor.becomes_stored("water", "leaks.repair", kept)

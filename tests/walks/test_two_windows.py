@@ -25,7 +25,7 @@ def test_the_same_question_in_two_windows(app: RunningApp, visit: Callable[..., 
     assert buttons(second) == {"mine": shown_as(second, "unseen"), "theirs": shown_as(second, "week")}
     assert len(set(words.values())) == len(words)
     assert stored(app, "water", "leaks.repair") == "week"
-    second.keys("theirs-").locator("button").click()
+    second.press_in("theirs-")
     expect(second.conflict()).to_have_count(0)
     until(lambda: second.shown("leaks.repair"), "week")
     assert stored(app, "water", "leaks.repair") == "week"
@@ -35,7 +35,7 @@ def test_the_same_question_in_two_windows(app: RunningApp, visit: Callable[..., 
     second.option("leaks.repair", "weeks").click()
     expect(second.conflict()).to_be_visible()
     assert stored(app, "water", "leaks.repair") == "day"
-    second.keys("mine-").locator("button").click()
+    second.press_in("mine-")
     second.becomes_stored("water", "leaks.repair", "weeks")
     expect(second.conflict()).to_have_count(0)
     assert second.shown("leaks.repair") == "weeks"
@@ -45,7 +45,7 @@ def test_the_same_question_in_two_windows(app: RunningApp, visit: Callable[..., 
     # the first window knows an older value; saying again what it shows is no conflict with what it cannot see
     first.option("leaks.repair", "unseen").click()
     expect(first.conflict()).to_be_visible()
-    first.keys("theirs-").locator("button").click()
+    first.press_in("theirs-")
     until(lambda: first.shown("leaks.repair"), "weeks")
 
 
@@ -92,7 +92,7 @@ def test_a_fact_changed_in_one_window_reaches_the_other(app: RunningApp, visit: 
     second.option("site.size", "small").click()
     expect(second.conflict()).to_be_visible()
     assert stored(app, "water", "site.size") == "micro"
-    second.keys("theirs-").locator("button").click()
+    second.press_in("theirs-")
     until(lambda: second.shown("site.size"), "micro")
 
     first.choose("site.water_uses", "sanitary", "hot_water")

@@ -91,7 +91,15 @@ class Visitor:
         return self.page.locator(f'[class*="st-key-{re.sub("[^a-zA-Z0-9_-]", "-", beginning)}"]')
 
     def press(self, key: str) -> Visitor:
+        """Press a button that stands still: one that is drawn anew under the finger loses the click."""
+        self.settle()
         self.key(key).locator("button").click()
+        return self
+
+    def press_in(self, beginning: str) -> Visitor:
+        """Press the last button of the element whose key begins like this, once it stands still."""
+        self.settle()
+        self.keys(beginning).locator("button").last.click()
         return self
 
     def question(self, ident: str) -> Locator:
