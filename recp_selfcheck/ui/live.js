@@ -13,7 +13,11 @@ function install() {
       new KeyboardEvent("keydown", { key: "Enter", code: "Enter", keyCode: 13, ctrlKey: true, bubbles: true })
     );
   };
-  const commitAll = () => [...waiting.keys()].forEach(commit);
+  const commitAll = () => {
+    const areas = [...waiting.keys()];
+    areas.forEach(commit);
+    return areas.length > 0;
+  };
   document.addEventListener(
     "input",
     (event) => {
@@ -25,13 +29,22 @@ function install() {
     true
   );
   document.addEventListener("focusin", (event) => wake(event.target));
-  // a closing tab says so twice; what is sent at the first is on its way before the connection is cut
-  for (const leaving of ["beforeunload", "pagehide"]) window.addEventListener(leaving, commitAll);
+  // A closing tab cuts its connection with what is on the way. The page sends between these two listeners; the second
+  // holds it for a blink, and only when something was being typed, so that it gets out.
+  let sending = false;
+  window.addEventListener("beforeunload", () => (sending = commitAll()));
+  window.addEventListener("beforeunload", () => sending && hold(200));
+  window.addEventListener("pagehide", commitAll);
   document.addEventListener("visibilitychange", () => document.hidden && commitAll());
   NARROW.addEventListener("change", () => window.recpLive.tellWidth());
   document.addEventListener("paste", (event) => window.recpLive.tellPaste(event), true);
   window.recpLive = { shown: null, tellWidth: () => {}, tellPaste: () => {} };
   return window.recpLive;
+}
+
+function hold(milliseconds) {
+  const until = performance.now() + milliseconds;
+  while (performance.now() < until);
 }
 
 // A grid takes no keys while the mouse rests elsewhere (it looks whether the mouse was last over it). So it is told that
