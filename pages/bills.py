@@ -3,7 +3,7 @@
 import streamlit as st
 
 from recp_selfcheck.actions import company
-from recp_selfcheck.actions.club_homework import BILLS
+from recp_selfcheck.actions.part_handing_in import BILLS
 from recp_selfcheck.i18n import text
 from recp_selfcheck.people.roles import Permission
 from recp_selfcheck.ui.bill_book import open_book

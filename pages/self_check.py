@@ -15,7 +15,7 @@ from recp_selfcheck.ui.hand_in import ask_to_hand_in, draw_receipt
 from recp_selfcheck.ui.homework import draw_homework
 from recp_selfcheck.ui.live import run_page_script
 from recp_selfcheck.ui.question import ask
-from recp_selfcheck.ui.remarks import draw_decision
+from recp_selfcheck.ui.remarks import decisions_on, draw_decision
 from recp_selfcheck.ui.screens import cut
 from recp_selfcheck.ui.session import require
 from recp_selfcheck.ui.stepper import choose_screen, draw_steps
@@ -34,7 +34,8 @@ if st.session_state.pop("asked_to_hand_in", False):
 draw_adopted(session, submission)
 offer_newer_version(session, submission)
 
-draw_decision(session, submission)
+decisions = decisions_on(session, submission)
+draw_decision(submission, decisions)
 screens = cut(checklist, conditions.asked(submission.checklist, submission.sheet))
 screen, target = choose_screen(chosen, screens)
 st.title(screen.title)
@@ -44,7 +45,7 @@ if screen.about:
 if translated.stale:
     st.caption(text("Some texts here are not translated into your language yet."))
 
-asking = asking_for(session, submission, screen)
+asking = asking_for(session, submission, screen, decisions)
 for question in screen.questions:
     ask(asking, question)
 

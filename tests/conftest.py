@@ -19,10 +19,11 @@ import pytest
 
 from recp_selfcheck.settings import settings
 from recp_selfcheck.storage import database
-
-from . import effort as effort  # noqa: PLC0414 - chooses how long Hypothesis looks before any test is read
+from tests.effort import look_shortly
 
 TEMPLATE = "template_prepared"
+
+look_shortly()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -10,7 +10,11 @@ _SHORTER = 5
 # the short look is the same every time: what is green stays green; the long one looks elsewhere each time
 settings.register_profile(SHORT, max_examples=40, deadline=None, derandomize=True)
 settings.register_profile(LONG, max_examples=200, deadline=None)
-settings.load_profile(SHORT)  # pytest's option comes after this and before the tests are read
+
+
+def look_shortly() -> None:
+    """Begin with the short look: pytest's option comes after this and before the tests are read."""
+    settings.load_profile(SHORT)
 
 
 def looks_long() -> bool:

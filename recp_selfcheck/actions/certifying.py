@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from recp_selfcheck.actions.clock import now
-from recp_selfcheck.actions.club_homework import FROZEN, PLAN
 from recp_selfcheck.actions.clubs import thing_of
 from recp_selfcheck.actions.inputs import accept_text
 from recp_selfcheck.actions.meetings import Attendance, attendance_of
+from recp_selfcheck.actions.part_handing_in import FROZEN, PLAN
 from recp_selfcheck.actions.plan import plan_of
 from recp_selfcheck.actions.session import Session, check
 from recp_selfcheck.assessment.plan import completeness

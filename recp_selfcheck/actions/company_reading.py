@@ -10,12 +10,12 @@ from typing import Final
 from recp_selfcheck.actions import content
 from recp_selfcheck.actions.as_handed_in import seen_receipt
 from recp_selfcheck.actions.clock import now
-from recp_selfcheck.actions.club_homework import BILLS, PLAN, check_part
 from recp_selfcheck.actions.clubs import Club
 from recp_selfcheck.actions.company import Years
 from recp_selfcheck.actions.frozen_copies import cells_of, plan_of_part, submission_of, years_of
 from recp_selfcheck.actions.opportunities import Improvements, improvements_of
 from recp_selfcheck.actions.own_figures import own_figures_in
+from recp_selfcheck.actions.part_handing_in import BILLS, PLAN, check_part
 from recp_selfcheck.actions.plan import Plan
 from recp_selfcheck.actions.session import Session, check
 from recp_selfcheck.actions.submission import Submission, read

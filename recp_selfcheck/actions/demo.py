@@ -30,6 +30,7 @@ from recp_selfcheck.settings import PROJECT, settings
 from recp_selfcheck.storage import cells as stored_cells
 from recp_selfcheck.storage import companies, database, submissions
 from recp_selfcheck.storage.database import Connection
+from recp_selfcheck.storage.kinds import Kind
 
 PLANTS = PROJECT / "data" / "demo"
 
@@ -87,7 +88,7 @@ class _Writer:
     person: Person
     at: datetime
 
-    def save(self, kind: stored_cells.Kind, owner: int, key: tuple[str, ...], value: Any, **also: str) -> None:
+    def save(self, kind: Kind, owner: int, key: tuple[str, ...], value: Any, **also: str) -> None:
         stored_cells.save(
             self.connection,
             kind,

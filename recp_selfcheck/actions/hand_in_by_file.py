@@ -13,12 +13,12 @@ from recp_selfcheck.actions import content
 from recp_selfcheck.actions.bill_import import BillImport
 from recp_selfcheck.actions.bills import bills_of
 from recp_selfcheck.actions.clock import now
-from recp_selfcheck.actions.club_homework import freeze_part
 from recp_selfcheck.actions.company import years_in
 from recp_selfcheck.actions.fields import SERIES, accept_company_field
 from recp_selfcheck.actions.handing_in import freeze
 from recp_selfcheck.actions.homework_import import HomeworkImport
 from recp_selfcheck.actions.inputs import refuse
+from recp_selfcheck.actions.part_handing_in import freeze_part
 from recp_selfcheck.actions.submission import Submission, begin, company_cells, read
 from recp_selfcheck.assessment.bills import CARRIERS, series_of
 from recp_selfcheck.assessment.doubts import Doubt

@@ -77,14 +77,15 @@ def mark_twice(reports: Iterable[Acceptance]) -> tuple[Acceptance, ...]:
     """Refuse of several files of one company and part all but the first, which is taken in or can be."""
     found: list[Acceptance] = []
     for report in reports:
-        if not report.faults and not report.receipt:
-            first = next((one for one in found if not one.faults and _is_same(one, report)), None)
-            if first is not None:
-                message = f"'{first.file}' of these files is of the same company and part. Leave one of the two."
-                mistake = Mistake("file-twice", message, values={"given": first.file})
-                report = replace(report, faults=(Fault(mistake),))  # noqa: PLW2901 - the same report, refused
-        found.append(report)
+        can_be = not report.faults and not report.receipt
+        first = next((one for one in found if can_be and not one.faults and _is_same(one, report)), None)
+        found.append(report if first is None else _refused_beside(first, report))
     return tuple(found)
+
+
+def _refused_beside(first: Acceptance, report: Acceptance) -> Acceptance:
+    message = f"'{first.file}' of these files is of the same company and part. Leave one of the two."
+    return replace(report, faults=(Fault(Mistake("file-twice", message, values={"given": first.file})),))
 
 
 def _is_same(one: Acceptance, other: Acceptance) -> bool:

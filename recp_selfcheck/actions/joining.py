@@ -14,12 +14,14 @@ from recp_selfcheck.errors import Mistake, NotPossibleNow
 from recp_selfcheck.people.roles import Permission, Role
 from recp_selfcheck.storage import audit, clubs, companies, database, people
 from recp_selfcheck.storage import cells as stored_cells
-from recp_selfcheck.storage.clubs import Club
+from recp_selfcheck.storage.clubs import Club, JoinCode
 from recp_selfcheck.storage.database import Connection
 
 _SIGNS: Final = "23456789abcdefghjkmnpqrstuvwxyz"  # nothing that is read for something else
 _LENGTH: Final = 8
 LONGEST_NAME: Final = 200
+
+_USED_UP: Final = Mistake("code-used-up", "This code was used as often as it may be. Ask the trainer for a new one.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +76,23 @@ def join_as(session: Session, code: str) -> bool:
 def _club_id(connection: Connection, code: str) -> int:
     found = clubs.code(connection, _plain(code))
     if found is None:
-        raise _no_code("code-unknown", "There is no such code. Check it, or ask the trainer for a new one.")
-    if found.withdrawn:
-        raise _no_code("code-withdrawn", "This code was withdrawn. Ask the trainer for a new one.")
-    if found.expires_at <= now():
-        raise _no_code("code-expired", "This code is too old. Ask the trainer for a new one.")
-    if found.uses >= found.most_uses:
-        raise _no_code("code-used-up", "This code was used as often as it may be. Ask the trainer for a new one.")
+        message = "There is no such code. Check it, or ask the trainer for a new one."
+        raise NotPossibleNow([Mistake("code-unknown", message)])
+    closed = why_closed(found)
+    if closed is not None:
+        raise NotPossibleNow([closed])
     return found.club_id
 
 
-def _no_code(code: str, message: str) -> NotPossibleNow:
-    return NotPossibleNow([Mistake(code, message)])
+def why_closed(code: JoinCode) -> Mistake | None:
+    """Return why nobody can join by a code any more, None while it works."""
+    if code.withdrawn:
+        return Mistake("code-withdrawn", "This code was withdrawn. Ask the trainer for a new one.")
+    if code.expires_at <= now():
+        return Mistake("code-expired", "This code is too old. Ask the trainer for a new one.")
+    if code.uses >= code.most_uses:
+        return _USED_UP
+    return None
 
 
 def _plain(code: str) -> str:
@@ -94,7 +101,7 @@ def _plain(code: str) -> str:
 
 def _enter(connection: Connection, code: str, club_id: int, company_id: int, person_id: int) -> bool:
     if not clubs.use_code(connection, _plain(code)):
-        raise _no_code("code-used-up", "This code was used as often as it may be. Ask the trainer for a new one.")
+        raise NotPossibleNow([_USED_UP])
     moment = now()
     joined = clubs.add_company(connection, club_id, company_id, moment)
     audit.note(connection, "joined", at=moment, person_id=person_id, company_id=company_id, club_id=club_id)

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from recp_selfcheck.actions.clock import now
-from recp_selfcheck.actions.club_homework import BILLS, check_part
 from recp_selfcheck.actions.company import Years
 from recp_selfcheck.actions.frozen_copies import plan_of_part, years_of_part
+from recp_selfcheck.actions.inputs import accept_text
+from recp_selfcheck.actions.part_handing_in import BILLS, check_part
 from recp_selfcheck.actions.plan import Plan
+from recp_selfcheck.actions.reviewing import LONGEST_REMARK
 from recp_selfcheck.actions.session import Session, check
 from recp_selfcheck.errors import NotFound
 from recp_selfcheck.people.roles import Permission, Role, Thing
@@ -17,7 +19,17 @@ from recp_selfcheck.storage import audit, clubs, companies, database, parts
 from recp_selfcheck.storage.cells import Cell
 from recp_selfcheck.storage.parts import HandedInPart, PartRow
 
-__all__ = ["PartReading", "PartRow", "WaitingPart", "mark_part_read", "open_part", "own_remarks", "parts_queue"]
+__all__ = [
+    "LONGEST_REMARK",
+    "PartReading",
+    "PartRow",
+    "WaitingPart",
+    "mark_part_read",
+    "open_part",
+    "own_remarks",
+    "parts_queue",
+    "remark_part",
+]
 
 
 class WaitingPart(NamedTuple):
@@ -101,3 +113,24 @@ def _get(session: Session, connection: database.Connection, part_id: int) -> Han
     except NotFound:
         check(connection, session, Permission.READ_CHECKLISTS, Thing())
         raise
+
+
+def remark_part(session: Session, company_id: int, part_id: int, remark: str, seen_version: int = 0) -> Cell:
+    """Store a remark on bills or a plan a company handed in and return it as stored; the company sees it at once.
+
+    Another trainer's newer remark raises Conflict with it. The first remark says that the part was read.
+    """
+    kept = accept_text(remark, LONGEST_REMARK) or ""
+    with database.transaction() as connection:
+        person = check_part(connection, session, Permission.REVIEW, company_id)
+        part = parts.get(connection, part_id)
+        if part.company_id != company_id:
+            raise NotFound(f"part {part_id} of company {company_id}")
+        moment = now()
+        stored = parts.save_remark(
+            connection, part_id, kept, seen_version=seen_version, person_id=person.id, by=person.name, at=moment
+        )
+        if kept != part.remark:
+            action = f"{part.part} remarked on"
+            audit.note(connection, action, at=moment, person_id=person.id, company_id=company_id)
+        return stored

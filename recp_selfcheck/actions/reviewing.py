@@ -25,22 +25,18 @@ from recp_selfcheck.storage import cells as stored_cells
 from recp_selfcheck.storage.cells import Cell, Event
 from recp_selfcheck.storage.database import Connection
 from recp_selfcheck.storage.receipts import Receipt
-from recp_selfcheck.storage.reviews import Decision, Phrase, Waiting
+from recp_selfcheck.storage.reviews import Decision, Waiting
 from recp_selfcheck.storage.submissions import SubmissionRow
 
 __all__ = [
     "Decision",
     "Event",
-    "Phrase",
     "Review",
     "Waiting",
     "decide",
-    "drop_phrase",
     "history",
-    "keep_phrase",
     "open_review",
     "own_decisions",
-    "phrases",
     "queue",
     "save_review",
     "thing_of",
@@ -217,29 +213,6 @@ def own_decisions(session: Session, submission_id: int) -> tuple[Decision, ...]:
         row = submissions.get(connection, submission_id)
         check(connection, session, Permission.ANSWER, Thing(row.company_id))
         return reviews.decisions(connection, submission_id)
-
-
-def phrases(session: Session) -> tuple[Phrase, ...]:
-    """Return the phrases the trainer keeps."""
-    with database.reading() as connection:
-        person = check(connection, session, Permission.READ_CHECKLISTS, Thing())
-        return reviews.phrases(connection, person.id)
-
-
-def keep_phrase(session: Session, written: str) -> None:
-    """Keep a phrase for the next time."""
-    kept = accept_text(written, LONGEST_REMARK)
-    with database.transaction() as connection:
-        person = check(connection, session, Permission.READ_CHECKLISTS, Thing())
-        if kept:
-            reviews.keep_phrase(connection, person.id, kept)
-
-
-def drop_phrase(session: Session, phrase_id: int) -> None:
-    """Drop one of one's own phrases."""
-    with database.transaction() as connection:
-        person = check(connection, session, Permission.READ_CHECKLISTS, Thing())
-        reviews.drop_phrase(connection, person.id, phrase_id)
 
 
 def thing_of(connection: Connection, row: SubmissionRow) -> Thing:

@@ -18,6 +18,7 @@ from recp_selfcheck.storage import attachments, audit, companies, database, file
 from recp_selfcheck.storage import cells as stored_cells
 from recp_selfcheck.storage import plan as stored_plan
 from recp_selfcheck.storage.database import Connection
+from recp_selfcheck.storage.kinds import Kind
 
 __all__ = ["LARGEST_MB", "Found", "look_into", "may_take_in", "take_in"]
 
@@ -78,7 +79,7 @@ class _Writer:
     company_id: int
     person: Person
 
-    def save(self, kind: stored_cells.Kind, owner: int, key: tuple[str, ...], value: Any, **also: str) -> None:
+    def save(self, kind: Kind, owner: int, key: tuple[str, ...], value: Any, **also: str) -> None:
         stored = stored_cells.read(self.connection, kind, owner).get(key) if key == ("name",) else None
         stored_cells.save(
             self.connection,

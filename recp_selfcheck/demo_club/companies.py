@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from recp_selfcheck.actions import club_homework
+from recp_selfcheck.actions import part_handing_in
 from recp_selfcheck.actions.bills import save_bills
 from recp_selfcheck.actions.company import save_field
 from recp_selfcheck.actions.session import Session
@@ -45,7 +45,7 @@ class PlayingCompany:
             late = self.company.bills == "late"
             entered = self._day("bills", late=late)
             calendar.on(entered, 9, lambda: self.enter_bills(year, calendar.date(entered)))
-            calendar.on(entered, 9.5, lambda: club_homework.hand_in_part(self.member(), club_homework.BILLS))
+            calendar.on(entered, 9.5, lambda: part_handing_in.hand_in_part(self.member(), part_handing_in.BILLS))
             calendar.on(-4, 9, lambda: self.enter_bills(year, calendar.date(-4), after=calendar.date(entered)))
         for checklist, reached in self.company.checklists.items():
             sheets = Sheets(self.script, self.company, checklist, self.member, self.trainer)
@@ -79,10 +79,10 @@ class PlayingCompany:
             return
         done = begun + 6
         calendar.on(done, 12, lambda: plans.carry_out(member(), script, done=_DONE[self.company.plan]))
-        calendar.on(done, 13, lambda: club_homework.hand_in_part(member(), club_homework.PLAN))
+        calendar.on(done, 13, lambda: part_handing_in.hand_in_part(member(), part_handing_in.PLAN))
         if self.company.plan == "followed_up":
             calendar.on(-6, 12, lambda: plans.follow_up(member(), script))
-            calendar.on(-6, 13, lambda: club_homework.hand_in_part(member(), club_homework.PLAN))
+            calendar.on(-6, 13, lambda: part_handing_in.hand_in_part(member(), part_handing_in.PLAN))
 
     def _due(self, part: str) -> int:
         return next(one.due for one in self.club.homework if part in one.parts)

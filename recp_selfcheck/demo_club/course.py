@@ -7,7 +7,15 @@ from datetime import timedelta
 from functools import partial
 from typing import Final
 
-from recp_selfcheck.actions import certifying, club_homework, clubs, meetings, part_reading, reviewing
+from recp_selfcheck.actions import (
+    certifying,
+    club_homework,
+    clubs,
+    meetings,
+    part_handing_in,
+    part_reading,
+    phrases,
+)
 from recp_selfcheck.actions.clock import now
 from recp_selfcheck.actions.session import Session
 from recp_selfcheck.demo_club.calendar import Calendar
@@ -74,7 +82,7 @@ class Course:
     def _keep_phrases(self) -> None:
         for login, one in self.script.people.items():
             for phrase in self.script.say_all("phrases") if one.role is Role.TRAINER else ():
-                reviewing.keep_phrase(self.cast.session(login), phrase)
+                phrases.keep_phrase(self.cast.session(login), phrase)
 
     def _make_club(self, name: str, club: PlayedClub) -> None:
         coordinator = self.cast.of(Role.COORDINATOR)
@@ -154,8 +162,8 @@ class Course:
         waiting = part_reading.parts_queue(trainer)
         for one in waiting[:-_UNREAD]:
             part_reading.mark_part_read(trainer, one.row.id, read=True)
-        for bills in [one.row for one in waiting if one.row.part == club_homework.BILLS][-1:]:
-            club_homework.remark_part(trainer, bills.company_id, bills.id, self.script.say("bills_remark"))
+        for bills in [one.row for one in waiting if one.row.part == part_handing_in.BILLS][-1:]:
+            part_reading.remark_part(trainer, bills.company_id, bills.id, self.script.say("bills_remark"))
 
     def _trainer(self, club: str) -> Session:
         return self.cast.session(next(login for login, one in self.script.people.items() if club in one.clubs))

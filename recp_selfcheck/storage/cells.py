@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from recp_selfcheck.errors import Conflict
 from recp_selfcheck.storage import tables
 from recp_selfcheck.storage.canonical import compact
-from recp_selfcheck.storage.kinds import Kind as Kind  # noqa: PLC0414 - others name the type of these kinds
+from recp_selfcheck.storage.kinds import Kind
 
 _FEW = 30  # cells that take less time to read one by one than all of an owner's
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from recp_selfcheck.actions import answering, company, reviewing
-from recp_selfcheck.actions.adopting import question_now
+from recp_selfcheck.actions import answering, company
 from recp_selfcheck.actions.answering import Cell, Submission
+from recp_selfcheck.actions.reviewing import Decision
 from recp_selfcheck.actions.session import Session
 from recp_selfcheck.assessment.conditions import referred
 from recp_selfcheck.checklists.model import Checklist
-from recp_selfcheck.settings import settings
 from recp_selfcheck.ui.attachments import ask_attachments
+from recp_selfcheck.ui.remarks import sent_before
 from recp_selfcheck.ui.saved import Save, Tied
 from recp_selfcheck.ui.screens import FACTS, Screen
 from recp_selfcheck.ui.strip import FRAGMENT
@@ -44,7 +44,7 @@ class Asking:
         return self.tie(question_id, "answer").value
 
 
-def asking_for(session: Session, submission: Submission, screen: Screen) -> Asking:
+def asking_for(session: Session, submission: Submission, screen: Screen, decisions: Sequence[Decision]) -> Asking:
     """Return where the answers of this screen come from and go to."""
     if screen.id == FACTS:
         return asking_facts(session, editable=submission.editable)
@@ -60,23 +60,15 @@ def asking_for(session: Session, submission: Submission, screen: Screen) -> Aski
         steering=_steering(submission.checklist),
         redraw_only=FRAGMENT,
         previous=submission.previous,
-        remarks=remarks_on(session, submission),
+        remarks=_remarks(submission, decisions),
         attach=lambda question: ask_attachments(session, submission.id, question, editable=submission.editable),
     )
 
 
-def remarks_on(session: Session, submission: Submission) -> Mapping[str, str]:
-    """Return the trainer's latest remarks on a submission, by question; nobody remarks in solo mode.
-
-    A remark on a question of an older version stands at what became of it.
-    """
-    decisions = reviewing.own_decisions(session, submission.id) if settings().mode == "club" else ()
-    found: dict[str, str] = {}
-    for said_of, remark in (decisions[-1].copy["remarks"] if decisions else {}).items():
-        name = question_now(submission.checklist, said_of, decisions[-1].copy["version"])
-        if name is not None:
-            found[name] = f"{found[name]} {remark}" if name in found else remark
-    return found
+def _remarks(submission: Submission, decisions: Sequence[Decision]) -> Mapping[str, str]:
+    """Return the trainer's latest remarks by question; one on a question of an older version where that went."""
+    said = sent_before(submission.checklist, decisions[-1:])
+    return {name: " ".join(remark for _, remark in of_question) for name, of_question in said.items()}
 
 
 def asking_facts(session: Session, *, editable: bool = True) -> Asking:

@@ -12,6 +12,8 @@ from recp_selfcheck.i18n import text, text_n
 from recp_selfcheck.reports.check_words import by_kind, count_words, place_words
 from recp_selfcheck.ui.plain import plain
 
+_FIT_WITHOUT_A_CLICK = 3  # places
+
 _MOST_PLACES = 100
 
 
@@ -57,6 +59,6 @@ def _draw_found(title: str, found: Sequence[Mistake]) -> None:
         with st.container(border=True):
             st.markdown(f"**{kind.what}** · {text_n('{n} place', '{n} places', len(of_kind))}")
             st.markdown(f"{kind.why} {kind.remedy}")
-            with st.expander(text("Where"), expanded=len(of_kind) < 4):  # noqa: PLR2004 - three fit without a click
+            with st.expander(text("Where"), expanded=len(of_kind) <= _FIT_WITHOUT_A_CLICK):
                 for one in of_kind[:_MOST_PLACES]:
                     st.markdown(f"- **{plain(place_words(one))}**: {plain(one.message)}")

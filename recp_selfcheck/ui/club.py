@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from recp_selfcheck.actions import clubs, signing_in
+from recp_selfcheck.actions import clubs, joining, signing_in
 from recp_selfcheck.actions.clubs import Club
 from recp_selfcheck.actions.session import Session
 from recp_selfcheck.errors import AnswerMistakes, NotPossibleNow
@@ -112,9 +112,13 @@ def _lock(session: Session, person_id: int, locked: bool) -> None:  # noqa: FBT0
 
 
 def draw_codes(session: Session, club: Club) -> None:
-    """Draw the codes people join with: as a link, big, and as a QR code for the wall."""
+    """Draw the codes people join with: as a link, big, and as a QR code for the wall; of those that ended, why."""
+    ended = {"code-expired": text("its last day is over"), "code-used-up": text("it is used up")}
     for code in clubs.codes(session, club.id):
-        if code.withdrawn:
+        closed = joining.why_closed(code)
+        if closed is not None:
+            if closed.code in ended:
+                st.caption(text("{code} no longer works: {why}.", code=code.code, why=ended[closed.code]))
             continue
         with st.container(border=True, key=f"code_{code.code}"):
             picture, words = st.columns([1, 3], vertical_alignment="center")

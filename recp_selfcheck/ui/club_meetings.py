@@ -8,10 +8,11 @@ from datetime import date
 import streamlit as st
 
 from recp_selfcheck.actions import club_homework, clubs, meetings
-from recp_selfcheck.actions.club_homework import FROZEN, Homework
+from recp_selfcheck.actions.club_homework import Homework
 from recp_selfcheck.actions.clubs import Club
 from recp_selfcheck.actions.content import content
 from recp_selfcheck.actions.meetings import Meeting
+from recp_selfcheck.actions.part_handing_in import FROZEN
 from recp_selfcheck.actions.session import Session
 from recp_selfcheck.errors import AnswerMistakes, NotPossibleNow
 from recp_selfcheck.i18n import date as day_words

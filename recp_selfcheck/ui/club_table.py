@@ -8,8 +8,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from recp_selfcheck.actions import club_homework
-from recp_selfcheck.actions.club_homework import BILLS, PLAN, PartState, Progress
+from recp_selfcheck.actions.club_homework import PartState, Progress
 from recp_selfcheck.actions.clubs import Club
+from recp_selfcheck.actions.part_handing_in import BILLS, PLAN
 from recp_selfcheck.actions.session import Session
 from recp_selfcheck.i18n import date, text, text_n
 from recp_selfcheck.ui.plain import plain

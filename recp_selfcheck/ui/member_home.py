@@ -6,7 +6,7 @@ import datetime as dt
 
 import streamlit as st
 
-from recp_selfcheck.actions import answering, club_homework, company, part_reading
+from recp_selfcheck.actions import answering, club_homework, company, part_handing_in, part_reading
 from recp_selfcheck.actions.part_reading import PartRow
 from recp_selfcheck.actions.session import Session
 from recp_selfcheck.errors import NotPossibleNow
@@ -60,7 +60,7 @@ def _draw_due(session: Session) -> None:
                 row = remarks.get(part.part)
                 how_far = [f"{part_title(part.part)}: {state_words(part)}", read_words(row) if row else ""]
                 st.markdown(" · ".join(filter(None, how_far)), width="content")
-                if part.part in club_homework.FROZEN:
+                if part.part in part_handing_in.FROZEN:
                     label = text("Hand in as it is now") if part.handed_in_at is None else text("Hand in once more")
                     st.button(
                         label,
@@ -75,7 +75,7 @@ def _draw_due(session: Session) -> None:
 
 
 def _draw_remark(row: PartRow) -> None:
-    page = "bills" if row.part == club_homework.BILLS else "action_plan"
+    page = "bills" if row.part == part_handing_in.BILLS else "action_plan"
     with st.container(border=True, key=f"home_remark_{row.part}", gap="xxsmall"):
         st.markdown(f"**{remark_title(row)}**  \n{remark_words(row)}")
         st.page_link(f"../../pages/{page}.py", label=part_title(row.part), icon=":material/arrow_forward:")
@@ -84,7 +84,7 @@ def _draw_remark(row: PartRow) -> None:
 def _hand_in(session: Session, part: str) -> None:
     resume()
     try:
-        st.session_state["part_receipt"] = (part, club_homework.hand_in_part(session, part))
+        st.session_state["part_receipt"] = (part, part_handing_in.hand_in_part(session, part))
     except NotPossibleNow as refusal:
         st.session_state["part_refused"] = tuple(plain(word(mistake)) for mistake in refusal.mistakes)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from recp_selfcheck.actions import opportunities
-from recp_selfcheck.actions.club_homework import PLAN
 from recp_selfcheck.actions.content import translated_library
+from recp_selfcheck.actions.part_handing_in import PLAN
 from recp_selfcheck.actions.plan import read_plan
 from recp_selfcheck.actions.session import Session
 from recp_selfcheck.i18n import language, text

@@ -9,6 +9,7 @@ import streamlit as st
 from recp_selfcheck.actions.company_reading import CompanyReading, Shown
 from recp_selfcheck.actions.content import content, translated_checklist
 from recp_selfcheck.actions.session import Session
+from recp_selfcheck.assessment.layers import Layer
 from recp_selfcheck.charts.svg import score_strip
 from recp_selfcheck.i18n import date_time, language, text
 from recp_selfcheck.ui.club_median import draw_club_median
@@ -90,12 +91,12 @@ def _draw_layers(shown: Shown) -> None:
     """Draw the scores beside each other where a trainer has accepted the checklist."""
     if shown.decision is None:
         return
-    titles = {
+    titles: dict[Layer, str] = {
         "agreed": text("Agreed score"),
         "company": text("The company's own score"),
         "trainer": text("The trainer's answers alone"),
     }
-    cards = {title: shown.cards[layer] for layer, title in titles.items()}  # type: ignore[index]  # the keys are layers
+    cards = {title: shown.cards[layer] for layer, title in titles.items()}
     known = {title: card for title, card in cards.items() if card.score is not None}
     for column, (title, card) in zip(st.columns(len(titles)), known.items(), strict=False):
         with column:

@@ -19,9 +19,13 @@ from recp_selfcheck.settings import settings
 from recp_selfcheck.ui.plain import plain
 
 
-def draw_decision(session: Session, submission: Submission) -> None:
+def decisions_on(session: Session, submission: Submission) -> Sequence[Decision]:
+    """Return what was decided on a submission of the own company, oldest first; nobody decides in solo mode."""
+    return reviewing.own_decisions(session, submission.id) if settings().mode == "club" else ()
+
+
+def draw_decision(submission: Submission, decisions: Sequence[Decision]) -> None:
     """Draw the latest decision: what was said about the whole, and each remark with a link to its question."""
-    decisions = reviewing.own_decisions(session, submission.id) if settings().mode == "club" else ()
     if not decisions or submission.state == "submitted":
         return
     last = decisions[-1]

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from recp_selfcheck.actions import reviewing
+from recp_selfcheck.actions import phrases, reviewing
 from recp_selfcheck.actions.answering import Cell
 from recp_selfcheck.actions.content import translated_checklist
 from recp_selfcheck.actions.reviewing import Decision, Review
@@ -230,7 +230,7 @@ def _ask_evidence(asking: Asking, question: Question) -> None:
 
 def _ask_remark(session: Session, asking: Asking, question: Question) -> None:
     tie = asking.tie(question.id, "remark", lambda typed: (typed or "").strip() or None)
-    kept = reviewing.phrases(session) if asking.editable else ()
+    kept = phrases.list_phrases(session) if asking.editable else ()
     if kept:
         with st.container(horizontal=True, gap="xxsmall", key=f"phrases_{question.id}"):
             for phrase in kept:
@@ -260,7 +260,7 @@ def _ask_remark(session: Session, asking: Asking, question: Question) -> None:
                 text("Keep as a phrase"),
                 key=f"keep:{question.id}",
                 type="tertiary",
-                on_click=reviewing.keep_phrase,
+                on_click=phrases.keep_phrase,
                 args=(session, tie.value),
             )
 

@@ -7,6 +7,7 @@ import streamlit as st
 from recp_selfcheck.actions import reviewing
 from recp_selfcheck.actions.reviewing import Review
 from recp_selfcheck.actions.session import Session
+from recp_selfcheck.assessment.layers import Layer
 from recp_selfcheck.charts.svg import score_strip
 from recp_selfcheck.errors import NotPossibleNow
 from recp_selfcheck.i18n import text, text_n
@@ -19,13 +20,13 @@ from recp_selfcheck.ui.words import score_words
 
 def draw_scores(review: Review) -> None:
     """Draw the score of each layer."""
-    titles = {
+    titles: dict[Layer, str] = {
         "company": text("The company's own score"),
         "agreed": text("Agreed score"),
         "trainer": text("My answers alone"),
     }
     for layer, title in titles.items():
-        card = review.cards[layer]  # type: ignore[index]  # the three keys are the three layers
+        card = review.cards[layer]
         if layer == "trainer" and card.score is None:
             continue
         st.markdown(f"**{title}**")

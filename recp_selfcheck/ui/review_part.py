@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from recp_selfcheck.actions import club_homework, part_reading
+from recp_selfcheck.actions import part_reading
 from recp_selfcheck.actions.answering import Cell
 from recp_selfcheck.actions.content import translated_library
 from recp_selfcheck.actions.part_reading import PartReading
@@ -52,7 +52,7 @@ def _draw_remark(session: Session, reading: PartReading) -> None:
     part = reading.part
 
     def save(raw: Any, seen: int) -> Cell:
-        return club_homework.remark_part(session, part.company_id, part.id, raw or "", seen)
+        return part_reading.remark_part(session, part.company_id, part.id, raw or "", seen)
 
     with st.container(border=True, key=f"part_remark_{part.id}"):
         tie = Tied(f"part{part.id}", "remark", reading.remark, save, lambda typed: (typed or "").strip() or None)
@@ -62,7 +62,7 @@ def _draw_remark(session: Session, reading: PartReading) -> None:
             seed,
             key=tie.key,
             on_change=tie.changed(),
-            max_chars=club_homework.LONGEST_REMARK,
+            max_chars=part_reading.LONGEST_REMARK,
             height=110,
             placeholder=text("What to look at or complete. The company sees it as soon as it is saved."),
             disabled=not reading.may_write,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import re
+from http import HTTPStatus
 from posixpath import normpath
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -78,7 +79,7 @@ def _wanted(scope: Scope) -> bool:
 def _is_file(start: Message) -> bool:
     """Say whether an answer is a file: for a name nobody has Streamlit sends its page, which is not to be kept."""
     kind = MutableHeaders(raw=start["headers"]).get("content-type", "")
-    return bool(start["status"] == 200) and not kind.startswith("text/html")  # noqa: PLR2004 - HTTP's own number
+    return bool(start["status"] == HTTPStatus.OK) and not kind.startswith("text/html")
 
 
 def _compress(start: Message, body: bytes) -> bytes:

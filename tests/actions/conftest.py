@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
+from recp_selfcheck import i18n
 from recp_selfcheck.actions import content
 from recp_selfcheck.actions.session import Session, solo_session
 from recp_selfcheck.checklists.model import Checklist, Content, Library
+from recp_selfcheck.people.roles import Role
 from recp_selfcheck.settings import settings
 from tests.actions.club import ClubOfTests
 
@@ -144,3 +147,20 @@ def club_of_tests(database_url: str, shipped: Shipped, monkeypatch: pytest.Monke
     monkeypatch.setenv("RECP_MODE", "club")
     settings.cache_clear()
     return ClubOfTests()
+
+
+@pytest.fixture
+def english() -> Iterator[None]:
+    i18n.use("en")
+    yield
+    i18n.use("en")
+
+
+@pytest.fixture
+def club(club_of_tests: ClubOfTests) -> int:
+    return club_of_tests.club("North")
+
+
+@pytest.fixture
+def trainer(club_of_tests: ClubOfTests, club: int) -> Session:
+    return club_of_tests.person(Role.TRAINER, "tanya", club)

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from recp_selfcheck.actions import answering, certifying, club_homework, clubs, company, meetings, reviewing
+from recp_selfcheck.actions import (
+    answering,
+    certifying,
+    club_homework,
+    clubs,
+    company,
+    meetings,
+    part_handing_in,
+    reviewing,
+)
 from recp_selfcheck.actions.session import Session
 from recp_selfcheck.errors import NotFound, NotPermitted, NotPossibleNow
 from recp_selfcheck.people.certificates import Rules
@@ -26,7 +35,7 @@ def earn(club: ClubOfTests, orsha: int, trainer: Session, member: Session) -> No
     answering.hand_in(member, submission)
     reviewing.decide(trainer, submission, Step.ACCEPT)
     for part in ("bills", "plan"):
-        club_homework.hand_in_part(member, part)
+        part_handing_in.hand_in_part(member, part)
 
 
 @pytest.fixture

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
 from io import BytesIO, StringIO
 from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
 
-from recp_selfcheck import i18n
 from recp_selfcheck.actions import answering, certifying, club_homework, clubs, meetings, reviewing
 from recp_selfcheck.actions.club_export import gather_club
 from recp_selfcheck.actions.session import Session
@@ -26,21 +24,7 @@ from tests.reports.bad_texts import BAD_TEXTS
 on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # what the file says is of no engine
 
 
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    i18n.use("en")
-    yield
-    i18n.use("en")
-
-
-@pytest.fixture
-def club(club_of_tests: ClubOfTests) -> int:
-    return club_of_tests.club("North")
-
-
-@pytest.fixture
-def trainer(club_of_tests: ClubOfTests, club: int) -> Session:
-    return club_of_tests.person(Role.TRAINER, "tanya", club)
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def accept_water(member: Session, trainer: Session) -> None:

@@ -6,7 +6,16 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from recp_selfcheck.actions import answering, club_homework, clubs, company, joining, meetings
+from recp_selfcheck.actions import (
+    answering,
+    club_homework,
+    clubs,
+    company,
+    joining,
+    meetings,
+    part_handing_in,
+    part_reading,
+)
 from recp_selfcheck.actions.bills import BillChange, save_bills
 from recp_selfcheck.actions.club_homework import PartState
 from recp_selfcheck.actions.signing_in import NewPerson
@@ -105,11 +114,11 @@ def test_the_trainer_sees_how_far_everybody_is_and_who_has_not_handed_in(club_of
     assert bakery.parts[0].state is State.SUBMITTED
     (due,) = club_homework.due(ivan)
     assert (due.homework.title, due.club) == ("Energy at home", "Orsha")
-    digest = club_homework.hand_in_part(ivan, "bills")
-    (kept,) = club_homework.handed_in_parts(trainer, ivan.company_id)
+    digest = part_handing_in.hand_in_part(ivan, "bills")
+    (kept,) = part_handing_in.handed_in_parts(trainer, ivan.company_id)
     assert kept.sha256 == digest
-    club_homework.remark_part(trainer, ivan.company_id, kept.id, "October is missing.")
-    assert club_homework.handed_in_parts(ivan, ivan.company_id)[0].remark == "October is missing."
+    part_reading.remark_part(trainer, ivan.company_id, kept.id, "October is missing.")
+    assert part_handing_in.handed_in_parts(ivan, ivan.company_id)[0].remark == "October is missing."
     assert club_homework.progress(trainer, task)[0].missing == ()
     club_homework.withdraw_homework(trainer, task, withdrawn=True)
     assert club_homework.due(ivan) == ()
@@ -197,7 +206,7 @@ def test_nobody_manages_a_club_that_is_not_theirs(club_of_tests: ClubOfTests) ->
                 forbidden(who)
     for who in strangers[:2]:
         with pytest.raises(NotPermitted):
-            club_homework.handed_in_parts(who, ivan.company_id)
+            part_handing_in.handed_in_parts(who, ivan.company_id)
 
 
 def test_bills_with_a_mistake_are_not_handed_in(club_of_tests: ClubOfTests) -> None:
@@ -209,7 +218,7 @@ def test_bills_with_a_mistake_are_not_handed_in(club_of_tests: ClubOfTests) -> N
     ]
     save_bills(ivan, changes)
     with pytest.raises(NotPossibleNow) as refused:
-        club_homework.hand_in_part(ivan, "bills")
+        part_handing_in.hand_in_part(ivan, "bills")
     assert refused.value.mistakes[0].code == "bills-with-mistakes"
     save_bills(ivan, [BillChange("own_heat", "2026-01", "amount", None, 1)])
-    assert club_homework.hand_in_part(ivan, "bills")
+    assert part_handing_in.hand_in_part(ivan, "bills")

@@ -11,9 +11,9 @@ import pytest
 from recp_selfcheck.actions import (
     answering,
     bills,
-    club_homework,
     company,
     company_reading,
+    part_handing_in,
     part_reading,
     plan,
     report_reading,
@@ -92,7 +92,7 @@ def test_nothing_handed_in_is_nothing_to_read_and_a_plan_is_read_as_it_was_hande
     assert dict(found.years.now.resources.by_resource) == {}
     assert found.years.now.profile.totals == ()
     assert not company_reading.improvements_in(found).results
-    club_homework.hand_in_part(scene.member, "plan")
+    part_handing_in.hand_in_part(scene.member, "plan")
     plan.save_plan_field(scene.member, entry, "owner", "Petr", 1)
     plan.add_own(scene.member, "Close the window")
     read = scene.read().plan
@@ -169,7 +169,7 @@ def test_a_draft_is_read_only_while_the_company_shares_it(scene: Scene) -> None:
 def test_handed_in_bills_count_and_later_ones_do_not(scene: Scene) -> None:
     scene.put("total.water", {"amount": 30, "unit": "m3"})
     scene.bill(100)
-    club_homework.hand_in_part(scene.member, "bills")
+    part_handing_in.hand_in_part(scene.member, "bills")
     scene.bill(900)
     scene.put("total.water", {"amount": 50, "unit": "m3"})
     year = scene.read().years.now
@@ -236,16 +236,16 @@ def part_of(scene: Scene) -> int:
 def test_bills_and_plan_wait_for_the_trainer_with_what_was_handed_in_last(scene: Scene) -> None:
     assert part_reading.parts_queue(scene.trainer) == ()
     scene.bill(100)
-    club_homework.hand_in_part(scene.member, "bills")
+    part_handing_in.hand_in_part(scene.member, "bills")
     first = part_of(scene)
     scene.bill(200)
-    club_homework.hand_in_part(scene.member, "bills")
+    part_handing_in.hand_in_part(scene.member, "bills")
     assert part_of(scene) != first
     found = part_reading.open_part(scene.trainer, part_of(scene))
     assert found.years is not None
     assert found.plan is None
     assert {bill.amount for bill in found.years.bills.by_series["electricity"]} == {200}
-    club_homework.hand_in_part(scene.member, "plan")
+    part_handing_in.hand_in_part(scene.member, "plan")
     assert [one.row.part for one in part_reading.parts_queue(scene.trainer)] == ["bills", "plan"]
     part_reading.mark_part_read(scene.trainer, found.part.id, read=True)
     assert part_reading.own_remarks(scene.member)["bills"].read_by == "Pavel"
@@ -254,26 +254,26 @@ def test_bills_and_plan_wait_for_the_trainer_with_what_was_handed_in_last(scene:
 
 
 def test_a_remark_is_saved_over_what_was_seen_only_and_reaches_the_company(scene: Scene) -> None:
-    club_homework.hand_in_part(scene.member, "bills")
+    part_handing_in.hand_in_part(scene.member, "bills")
     part, firm = part_of(scene), scene.member.company_id
     assert part_reading.own_remarks(scene.member)["bills"].read_at is None
-    first = club_homework.remark_part(scene.trainer, firm, part, "October is missing.")
+    first = part_reading.remark_part(scene.trainer, firm, part, "October is missing.")
     assert (first.value, first.version, first.by) == ("October is missing.", 1, "Pavel")
     colleague = scene.club.person(Role.TRAINER, "petr", scene.orsha)
     with pytest.raises(Conflict) as newer:
-        club_homework.remark_part(colleague, firm, part, "Good.")
+        part_reading.remark_part(colleague, firm, part, "Good.")
     assert newer.value.current.value == "October is missing."
-    assert club_homework.remark_part(colleague, firm, part, "Good.", 1).version == 2
+    assert part_reading.remark_part(colleague, firm, part, "Good.", 1).version == 2
     read = part_reading.own_remarks(scene.member)["bills"]
     assert (read.remark, read.remarked_by, read.read_by) == ("Good.", "Petr", "Pavel")
-    club_homework.hand_in_part(scene.member, "bills")
+    part_handing_in.hand_in_part(scene.member, "bills")
     assert part_reading.own_remarks(scene.member)["bills"].remark == "Good.", "it stays until there is another"
-    cleared = club_homework.remark_part(colleague, firm, part, " ", 2)
+    cleared = part_reading.remark_part(colleague, firm, part, " ", 2)
     assert (cleared.value, cleared.version) == (None, 3)
 
 
 def test_coordinators_read_parts_without_remarking_and_others_do_not_read_them(scene: Scene) -> None:
-    club_homework.hand_in_part(scene.member, "plan")
+    part_handing_in.hand_in_part(scene.member, "plan")
     part, firm = part_of(scene), scene.member.company_id
     coordinator = scene.club.person(Role.COORDINATOR, "nina", scene.orsha)
     assert not part_reading.open_part(coordinator, part).may_write
@@ -288,7 +288,7 @@ def test_coordinators_read_parts_without_remarking_and_others_do_not_read_them(s
             part_reading.open_part(stranger, part)
     for stranger in (coordinator, *strangers):
         with pytest.raises(NotPermitted):
-            club_homework.remark_part(stranger, firm, part, "Good.")
+            part_reading.remark_part(stranger, firm, part, "Good.")
         with pytest.raises(NotPermitted):
             part_reading.mark_part_read(stranger, part, read=True)
     with pytest.raises(NotFound):

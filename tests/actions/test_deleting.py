@@ -9,7 +9,15 @@ import pytest
 import sqlalchemy as sa
 from PIL import Image
 
-from recp_selfcheck.actions import answering, club_homework, deleting, evidence, joining, reviewing, signing_in
+from recp_selfcheck.actions import (
+    answering,
+    deleting,
+    evidence,
+    joining,
+    part_handing_in,
+    reviewing,
+    signing_in,
+)
 from recp_selfcheck.actions.account import log, read_account
 from recp_selfcheck.actions.clock import now
 from recp_selfcheck.actions.company import save_field
@@ -69,7 +77,7 @@ def test_with_the_last_of_its_people_a_company_goes_and_no_name_is_left(
     submission = handed_in(anna)
     reviewing.open_review(trainer, submission)
     save_field(anna, "about", "Secretabout", 0)
-    club_homework.hand_in_part(anna, "bills")
+    part_handing_in.hand_in_part(anna, "bills")
     assert any(path.is_file() for path in files_folder.rglob("*"))
     said = deleting.what_goes(anna)
     assert (said.goes, said.stays, said.receipts, said.refused) == (("Secretbakery",), (), 2, False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
@@ -11,7 +10,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from recp_selfcheck import i18n
 from recp_selfcheck.actions import answering
 from recp_selfcheck.actions.company import read_company, save_field
 from recp_selfcheck.actions.homework import (
@@ -33,11 +31,7 @@ LED, HOW, SHARE, LEAKS, SYSTEMS = "lighting.led", "lighting.how", "lighting.shar
 FACTS = {(f"{SYSTEMS}/steam", ANSWER): "x", (f"{SYSTEMS}/lighting", ANSWER): "x"}
 
 
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    i18n.use("en")
-    yield
-    i18n.use("en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 @pytest.fixture

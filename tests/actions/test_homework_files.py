@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
 import pytest
 from openpyxl import Workbook
 
-from recp_selfcheck import i18n
-from recp_selfcheck.actions import answering, club_companies, club_homework, reviewing
+from recp_selfcheck.actions import answering, club_companies, part_handing_in, reviewing
 from recp_selfcheck.actions.bill_workbook import write_blank_bills
 from recp_selfcheck.actions.bills import BillChange, save_bills
 from recp_selfcheck.actions.company import save_field
@@ -46,21 +44,7 @@ WHOLE: Typed = {
 }
 
 
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    i18n.use("en")
-    yield
-    i18n.use("en")
-
-
-@pytest.fixture
-def club(club_of_tests: ClubOfTests) -> int:
-    return club_of_tests.club("North")
-
-
-@pytest.fixture
-def trainer(club_of_tests: ClubOfTests, club: int) -> Session:
-    return club_of_tests.person(Role.TRAINER, "tanya", club)
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def homework(shipped: Shipped, cells: Typed, company: str = "Dairy", version: int = 1) -> bytes:
@@ -231,7 +215,7 @@ def test_bills_become_handed_in_bills_with_their_names(trainer: Session, club: i
     taken = take(trainer, club, data)
     assert (taken.part, taken.number) == ("bills", 12)
     [company_id] = club_companies.companies_of(trainer, club)
-    [part] = club_homework.handed_in_parts(trainer, company_id)
+    [part] = part_handing_in.handed_in_parts(trainer, company_id)
     assert part.sha256 == taken.receipt
     assert part.copy["handed_in"]["file"]["sha256"] == hashlib.sha256(data).hexdigest()
     assert part.copy["company"]["series.material.1"]["name"] == "Flour"
@@ -239,7 +223,7 @@ def test_bills_become_handed_in_bills_with_their_names(trainer: Session, club: i
     take_file_in(trainer, club, Dropped("h.xlsx", answers.data, found.owner))
     assert list(club_companies.companies_of(trainer, club)) == [company_id], "two files of one new company make one"
     fewer = take(trainer, club, bills({"electricity": 100.0}))
-    newest = club_homework.handed_in_parts(trainer, company_id)[0]
+    newest = part_handing_in.handed_in_parts(trainer, company_id)[0]
     assert newest.sha256 == fewer.receipt
     assert {bill["series"] for bill in newest.copy["bills"]} == {"electricity"}, "the file is all there is"
     assert codes(look(trainer, club, bills({}))) == ["bills-empty"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from recp_selfcheck.actions import club_homework, company, joining, plan, programme
+from recp_selfcheck.actions import company, joining, part_handing_in, plan, programme
 from recp_selfcheck.actions.programme import Savings
 from recp_selfcheck.actions.session import Session
 from recp_selfcheck.assessment.plan import PlanState
@@ -22,7 +22,7 @@ def hand_in_plan(member: Session, kwh: float, *, currency: str = "BYN", measured
         plan.change_state(member, entry, PlanState.DONE, 0)
         plan.save_plan_field(member, entry, "measured_6", measured, 0)
         plan.change_state(member, entry, PlanState.VERIFIED, 1)
-    club_homework.hand_in_part(member, club_homework.PLAN)
+    part_handing_in.hand_in_part(member, part_handing_in.PLAN)
     return entry
 
 
@@ -52,7 +52,7 @@ def test_five_plans_handed_in_make_the_figures_of_club_and_programme(club_of_tes
     version = plan.read_plan(members[4]).cells[entry]["saving_amount"].version
     plan.save_plan_field(members[4], entry, "saving_amount", 4000, version)
     assert figures(programme.read_savings(observer))[0][-1] == 6000, "what is not handed in does not count"
-    club_homework.hand_in_part(members[4], club_homework.PLAN)
+    part_handing_in.hand_in_part(members[4], part_handing_in.PLAN)
     assert figures(programme.read_savings(observer))[0][-1] == 8000, "the last plan counts, once"
     with database.transaction() as connection:
         deletion.delete_company(connection, members[0].company_id)
@@ -78,7 +78,7 @@ def test_a_small_club_is_counted_with_another_and_currencies_never_together(club
 def test_bills_and_plans_without_figures_write_nothing_down(club_of_tests: ClubOfTests) -> None:
     member = club_of_tests.member(club_of_tests.club("Orsha"), "ivan")
     plan.add_own(member, "Sweep the yard")
-    club_homework.hand_in_part(member, club_homework.PLAN)
-    club_homework.hand_in_part(member, club_homework.BILLS)
+    part_handing_in.hand_in_part(member, part_handing_in.PLAN)
+    part_handing_in.hand_in_part(member, part_handing_in.BILLS)
     savings = programme.read_savings(club_of_tests.coordinator).programme
     assert (savings.figures, savings.withheld) == ((), ())

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from recp_selfcheck.actions import answering, company, reviewing, sharing
+from recp_selfcheck.actions import answering, company, phrases, reviewing, sharing
 from recp_selfcheck.actions.session import Session
 from recp_selfcheck.errors import AnswerMistakes, Conflict, NotFound, NotPermitted, NotPossibleNow
 from recp_selfcheck.people.review import State, Step
@@ -246,13 +246,13 @@ def test_what_cannot_be_is_refused(scene: Scene, field: str, raw: Any) -> None:
 
 
 def test_phrases_are_the_trainers_own(scene: Scene) -> None:
-    reviewing.keep_phrase(scene.trainer, "Please attach the last bill.")
-    reviewing.keep_phrase(scene.trainer, "Please attach the last bill.")
-    (phrase,) = reviewing.phrases(scene.trainer)
+    phrases.keep_phrase(scene.trainer, "Please attach the last bill.")
+    phrases.keep_phrase(scene.trainer, "Please attach the last bill.")
+    (phrase,) = phrases.list_phrases(scene.trainer)
     orsha = next(iter(scene.trainer.person.club_ids))
     second = scene.club.person(Role.TRAINER, "petr", orsha)
-    assert reviewing.phrases(second) == ()
-    reviewing.drop_phrase(second, phrase.id)
-    assert reviewing.phrases(scene.trainer) == (phrase,)
-    reviewing.drop_phrase(scene.trainer, phrase.id)
-    assert reviewing.phrases(scene.trainer) == ()
+    assert phrases.list_phrases(second) == ()
+    phrases.drop_phrase(second, phrase.id)
+    assert phrases.list_phrases(scene.trainer) == (phrase,)
+    phrases.drop_phrase(scene.trainer, phrase.id)
+    assert phrases.list_phrases(scene.trainer) == ()

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from io import BytesIO
 
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from recp_selfcheck import i18n
 from recp_selfcheck.actions import clubs, signing_in
 from recp_selfcheck.actions.roster import Effect, RosterPreview, preview_roster, take_roster_in, write_roster_workbook
 from recp_selfcheck.actions.session import Session, session_of
@@ -26,21 +24,7 @@ Row = tuple[str, ...]
 """Company, name, login, language."""
 
 
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    i18n.use("en")
-    yield
-    i18n.use("en")
-
-
-@pytest.fixture
-def club(club_of_tests: ClubOfTests) -> int:
-    return club_of_tests.club("North")
-
-
-@pytest.fixture
-def trainer(club_of_tests: ClubOfTests, club: int) -> Session:
-    return club_of_tests.person(Role.TRAINER, "tanya", club)
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def roster(session: Session, club: int, *rows: Row) -> bytes:

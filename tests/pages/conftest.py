@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from recp_selfcheck.settings import settings
 from recp_selfcheck.storage import database
 from tests.conftest import sqlite_url
 
@@ -24,6 +25,21 @@ def empty_company(tmp_path: Path, sqlite_template: Path, use_database: Callable[
     use_database(sqlite_url(path))
     yield sqlite_url(path)
     database.forget(sqlite_url(path))
+
+
+@pytest.fixture(scope="module")
+def club_server(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Iterator[pytest.MonkeyPatch]:
+    """Club mode on a database that the tests of one file share; what is patched with it lasts as long."""
+    path = tmp_path_factory.mktemp("club") / "recp.sqlite3"
+    shutil.copy(sqlite_template, path)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("RECP_DATABASE_URL", sqlite_url(path))
+        patched.setenv("RECP_MODE", "club")
+        patched.setenv("RECP_FILES_URL", str(path.parent / "files"))
+        settings.cache_clear()
+        yield patched
+        database.forget(sqlite_url(path))
+    settings.cache_clear()
 
 
 @pytest.fixture

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from streamlit.testing.v1 import AppTest
 
 from recp_selfcheck import i18n
@@ -18,10 +16,8 @@ from recp_selfcheck.assessment import conditions
 from recp_selfcheck.i18n import text
 from recp_selfcheck.people.certificates import Rules
 from recp_selfcheck.people.roles import Role
-from recp_selfcheck.settings import settings
-from recp_selfcheck.storage import database
+from recp_selfcheck.storage import database, tables
 from tests.actions.club import ClubOfTests
-from tests.conftest import sqlite_url
 
 from .conftest import PAGES, ROUTER
 
@@ -51,20 +47,11 @@ class People:
 
 
 @pytest.fixture(scope="module")
-def people(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Iterator[People]:
-    path = tmp_path_factory.mktemp("club") / "recp.sqlite3"
-    shutil.copy(sqlite_template, path)
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setenv("RECP_DATABASE_URL", sqlite_url(path))
-        patched.setenv("RECP_MODE", "club")
-        patched.setenv("RECP_FILES_URL", str(path.parent / "files"))
-        settings.cache_clear()
-        made = _gather()
-        patched.setattr("recp_selfcheck.ui.session.token", lambda: made.shown and made.shown.token)
-        i18n.use("ru")  # AppTest asks for the words of a choice in this thread, too
-        yield made
-        database.forget(sqlite_url(path))
-    settings.cache_clear()
+def people(club_server: pytest.MonkeyPatch) -> People:
+    made = _gather()
+    club_server.setattr("recp_selfcheck.ui.session.token", lambda: made.shown and made.shown.token)
+    i18n.use("ru")  # AppTest asks for the words of a choice in this thread, too
+    return made
 
 
 def _gather() -> People:
@@ -262,6 +249,13 @@ def test_the_club_page_does_what_its_buttons_say(people: People) -> None:
     assert len(clubs.codes(people.trainer, people.club)) == before + 1
     code = clubs.codes(people.trainer, people.club)[0].code
     press(app, f"withdraw:{code}")
+
+    open_one = next(one for one in clubs.codes(people.trainer, people.club) if not one.withdrawn)
+    with database.transaction() as connection:
+        connection.execute(sa.update(tables.join_code).where(tables.join_code.c.code == open_one.code).values(uses=100))
+    app.run()
+    assert open_one.code in words(app)
+    assert f"withdraw:{open_one.code}" not in {one.key for one in app.button}, "nobody is shown a way in that is shut"
 
     _field(app, text("New meeting")).set_value("Энергия")
     _submit(app, text("Add the meeting"))

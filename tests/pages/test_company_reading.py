@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import httpx
 import pytest
@@ -14,18 +11,15 @@ from starlette.applications import Starlette
 from streamlit.testing.v1 import AppTest
 
 from recp_selfcheck import i18n
-from recp_selfcheck.actions import answering, bills, club_homework, company, part_reading, plan
+from recp_selfcheck.actions import answering, bills, club_homework, company, part_handing_in, part_reading, plan
 from recp_selfcheck.actions.bills import BillChange
 from recp_selfcheck.actions.session import Session, set_language
 from recp_selfcheck.assessment import conditions
 from recp_selfcheck.people.roles import Role
-from recp_selfcheck.settings import settings
-from recp_selfcheck.storage import database
 from recp_selfcheck.web import report_files
 from recp_selfcheck.web.cookies import SESSION
 from recp_selfcheck.web.downloads import PDF, XLSX
 from tests.actions.club import ClubOfTests
-from tests.conftest import sqlite_url
 from tests.pages.test_every_page import words_on
 
 from .conftest import PAGES, ROUTER
@@ -60,19 +54,11 @@ class People:
 
 
 @pytest.fixture(scope="module")
-def people(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Iterator[People]:
-    path = tmp_path_factory.mktemp("reading") / "recp.sqlite3"
-    shutil.copy(sqlite_template, path)
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setenv("RECP_DATABASE_URL", sqlite_url(path))
-        patched.setenv("RECP_MODE", "club")
-        settings.cache_clear()
-        made = _gather()
-        patched.setattr("recp_selfcheck.ui.session.token", lambda: made.shown and made.shown.token)
-        i18n.use("en")  # AppTest asks for the words of a choice in this thread, too
-        yield made
-        database.forget(sqlite_url(path))
-    settings.cache_clear()
+def people(club_server: pytest.MonkeyPatch) -> People:
+    made = _gather()
+    club_server.setattr("recp_selfcheck.ui.session.token", lambda: made.shown and made.shown.token)
+    i18n.use("en")  # AppTest asks for the words of a choice in this thread, too
+    return made
 
 
 def _gather() -> People:
@@ -95,8 +81,8 @@ def _gather() -> People:
         bills.save_bills(member, [BillChange("electricity", month, "amount", 777, 0) for month in months])
         plan.add_own(member, "Mend the gate")
     _hand_in(made.dawn)
-    club_homework.hand_in_part(made.dawn, "bills")
-    club_homework.hand_in_part(made.dawn, "plan")
+    part_handing_in.hand_in_part(made.dawn, "bills")
+    part_handing_in.hand_in_part(made.dawn, "plan")
     plan.add_own(made.dawn, "Close the window")
     return made
 

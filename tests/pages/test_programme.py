@@ -5,10 +5,7 @@ from __future__ import annotations
 import asyncio
 import csv
 import io
-import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import httpx
 import openpyxl
@@ -18,13 +15,10 @@ from streamlit.testing.v1 import AppTest
 
 from recp_selfcheck.actions.session import Session, set_language
 from recp_selfcheck.people.roles import Role
-from recp_selfcheck.settings import settings
-from recp_selfcheck.storage import database
 from recp_selfcheck.web import programme_files
 from recp_selfcheck.web.cookies import SESSION
 from tests.actions.club import ClubOfTests
 from tests.actions.test_programme import hand_in_plan
-from tests.conftest import sqlite_url
 
 from .conftest import PAGES, ROUTER
 
@@ -64,21 +58,13 @@ async def _get(path: str, token: str) -> httpx.Response:
 
 
 @pytest.fixture(scope="module")
-def shown(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Iterator[Shown]:
-    path = tmp_path_factory.mktemp("programme") / "recp.sqlite3"
-    shutil.copy(sqlite_template, path)
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setenv("RECP_DATABASE_URL", sqlite_url(path))
-        patched.setenv("RECP_MODE", "club")
-        settings.cache_clear()
-        club = ClubOfTests()
-        orsha = club.club(CLUB)
-        people = (club.coordinator, club.person(Role.OBSERVER, "donor"), club.person(Role.TRAINER, "pavel", orsha))
-        made = Shown(club, orsha, *(set_language(one, "en") for one in people))
-        patched.setattr("recp_selfcheck.ui.session.token", lambda: made.looking and made.looking.token)
-        yield made
-        database.forget(sqlite_url(path))
-    settings.cache_clear()
+def shown(club_server: pytest.MonkeyPatch) -> Shown:
+    club = ClubOfTests()
+    orsha = club.club(CLUB)
+    people = (club.coordinator, club.person(Role.OBSERVER, "donor"), club.person(Role.TRAINER, "pavel", orsha))
+    made = Shown(club, orsha, *(set_language(one, "en") for one in people))
+    club_server.setattr("recp_selfcheck.ui.session.token", lambda: made.looking and made.looking.token)
+    return made
 
 
 def words_on(app: AppTest) -> str:

@@ -7,7 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from recp_selfcheck.actions import answering, certifying, club_homework, clubs, company, evidence, meetings, plan
+from recp_selfcheck.actions import (
+    answering,
+    certifying,
+    clubs,
+    company,
+    evidence,
+    meetings,
+    part_handing_in,
+    plan,
+)
 from recp_selfcheck.actions.bills import BillChange, save_bills
 from recp_selfcheck.actions.company import read_company
 from recp_selfcheck.actions.content import content
@@ -94,8 +103,8 @@ def _company(member: Session, trainer: Session, club: int, word: str, figure: in
     if drafts:
         return Secret(word, figure, member, submission, attached.id, 0, "")
     answering.hand_in(member, submission)
-    club_homework.hand_in_part(member, "plan")
-    part = club_homework.handed_in_parts(member, member.company_id)[0].id
+    part_handing_in.hand_in_part(member, "plan")
+    part = part_handing_in.handed_in_parts(member, member.company_id)[0].id
     clubs.set_rules(trainer, club, Rules(meetings=0))
     meetings.add_meeting(trainer, club, title="Air")
     serial = certifying.issue(trainer, club, member.person.id).serial

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import timedelta
-from typing import Any
+from collections.abc import Mapping
+from datetime import date, timedelta
 
 from recp_selfcheck.actions.bills import BillChange
 from recp_selfcheck.actions.clock import now
@@ -32,10 +31,17 @@ from .rows import (
 
 NEW = NewPerson("new.person", "New", "seven lamps river tomato")
 PASSWORD = "river tomato seven lamps"
-TODAY: Callable[[], Any] = lambda: now().date()  # noqa: E731 - one of several values that are made at the call
-TOMORROW: Callable[[], Any] = lambda: now().date() + timedelta(days=1)  # noqa: E731 - same
 EMPTY = b"PK\x05\x06" + bytes(18)  # an archive without anything
 FILE = {"data": b"no workbook", "name": "file.xlsx"}
+
+
+def today() -> date:
+    return now().date()
+
+
+def tomorrow() -> date:
+    return now().date() + timedelta(days=1)
+
 
 TABLE: Mapping[str, Row] = {
     "account.read_account": own_account(),
@@ -78,9 +84,9 @@ TABLE: Mapping[str, Row] = {
     "club_homework.withdraw_homework": managed(withdrawn=True),
     "club_homework.progress": managed(),
     "club_homework.due": own_company(),
-    "club_homework.hand_in_part": own_company(part="plan"),
-    "club_homework.handed_in_parts": read_handed_in(),
-    "club_homework.remark_part": Row(trainer="own club", given={"remark": "Good.", "seen_version": 0}),
+    "part_handing_in.hand_in_part": own_company(part="plan"),
+    "part_handing_in.handed_in_parts": read_handed_in(),
+    "part_reading.remark_part": Row(trainer="own club", given={"remark": "Good.", "seen_version": 0}),
     "clubs.own_clubs": own_account(),
     "clubs.make_club": programme(name="Mogilev", time_zone="Europe/Minsk"),
     "clubs.change_club": managed(name="Orsha 2", time_zone="Asia/Bishkek"),
@@ -90,7 +96,7 @@ TABLE: Mapping[str, Row] = {
     "clubs.assign": programme(assigned=True),
     "clubs.members": managed(),
     "clubs.trainers": read_club(),
-    "clubs.make_code": managed(last_day=TOMORROW, most_uses=5),
+    "clubs.make_code": managed(last_day=tomorrow, most_uses=5),
     "clubs.codes": managed(),
     "clubs.withdraw_code": managed(),
     "clubs.company_code": own_company(),
@@ -149,7 +155,7 @@ TABLE: Mapping[str, Row] = {
     "plan.take_over": Row(member="own", about="company", given={"measure_id": "none"}, nothing_there=True),
     "plan.add_own": own_company(title="Mend the tap"),
     "plan.save_plan_field": own_company(field="owner", raw="Ivan", seen_version=0),
-    "plan.change_state": own_company(to=PlanState.STARTED, seen_version=0, reason="", today=TODAY),
+    "plan.change_state": own_company(to=PlanState.STARTED, seen_version=0, reason="", today=today),
     "plan.renew": own_company(seen_version=0),
     "plan.remove": own_company(),
     "programme.load_what_measures": own_company(),
@@ -165,9 +171,9 @@ TABLE: Mapping[str, Row] = {
     "reviewing.history": handed_in(question_id="lighting.led"),
     "reviewing.decide": reviewed(step=Step.RETURN, reason="Say more."),
     "reviewing.own_decisions": own_company(),
-    "reviewing.phrases": of_trainers(),
-    "reviewing.keep_phrase": of_trainers(written="Say more."),
-    "reviewing.drop_phrase": Row(trainer="own", coordinator="own", silent=True),
+    "phrases.list_phrases": of_trainers(),
+    "phrases.keep_phrase": of_trainers(written="Say more."),
+    "phrases.drop_phrase": Row(trainer="own", coordinator="own", silent=True),
     "roster.preview_roster": managed(data=b"no workbook", name="file.xlsx"),
     "roster.take_roster_in": managed(data=b"no workbook", name="file.xlsx", seen=""),
     "roster.write_roster_workbook": managed(),

@@ -22,6 +22,9 @@ from recp_selfcheck.actions import (
     company,
     evidence,
     meetings,
+    part_handing_in,
+    part_reading,
+    phrases,
     plan,
     reviewing,
     signing_in,
@@ -344,12 +347,12 @@ def _write_everywhere(own: Secret, trainer: Session, club: int) -> None:
     entry = plan.add_own(member, LIVING)
     for name in ("owner", "proof", "note"):
         plan.save_plan_field(member, entry, name, LIVING, 0)
-    club_homework.hand_in_part(member, "plan")
-    part = club_homework.handed_in_parts(member, member.company_id)[0].id
-    club_homework.remark_part(trainer, member.company_id, part, LIVING)
+    part_handing_in.hand_in_part(member, "plan")
+    part = part_handing_in.handed_in_parts(member, member.company_id)[0].id
+    part_reading.remark_part(trainer, member.company_id, part, LIVING)
     question = next(iter(content().checklists[CHECKLIST].questions))
     _remark(trainer, own.submission, question)
-    reviewing.keep_phrase(trainer, LIVING)
+    phrases.keep_phrase(trainer, LIVING)
     reviewing.decide(trainer, own.submission, Step.RETURN, LIVING)
     answering.save_answer(member, own.submission, question, LIVING, 1, field="note")
     evidence.attach(member, own.submission, question, LIVING, b"%PDF-1.7 living")

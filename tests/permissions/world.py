@@ -14,8 +14,9 @@ from recp_selfcheck.actions import (
     company,
     evidence,
     meetings,
+    part_handing_in,
+    phrases,
     plan,
-    reviewing,
     sharing,
     signing_in,
 )
@@ -85,8 +86,8 @@ def _company(member: Session) -> dict[str, Any]:
     made = _draft(member)
     answering.hand_in(member, made["submission"])
     entry = plan.add_own(member, "Mend the tap")
-    club_homework.hand_in_part(member, "plan")
-    part = club_homework.handed_in_parts(member, member.company_id)[0].id
+    part_handing_in.hand_in_part(member, "plan")
+    part = part_handing_in.handed_in_parts(member, member.company_id)[0].id
     return {**made, "entry": entry, "part": part}
 
 
@@ -101,8 +102,8 @@ def _club(trainer: Session, club: int) -> dict[str, Any]:
 
 
 def _phrase(trainer: Session) -> int:
-    reviewing.keep_phrase(trainer, "Say more.")
-    return reviewing.phrases(trainer)[0].id
+    phrases.keep_phrase(trainer, "Say more.")
+    return phrases.list_phrases(trainer)[0].id
 
 
 def _signed_out(made: ClubOfTests, club: int) -> Session:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 import sqlalchemy as sa
 
-from recp_selfcheck.actions import club_homework
+from recp_selfcheck.actions import part_handing_in
 from recp_selfcheck.actions.bills import BillChange, save_bills
 from recp_selfcheck.actions.clock import now
 from recp_selfcheck.actions.plan import add_own
@@ -68,7 +68,7 @@ def fill(club: ClubOfTests) -> None:
     handed_in(anna)
     save_bills(anna, [BillChange("electricity", "2025-03", "amount", 1234.5, 0)])
     add_own(anna, "Seal the oven")
-    club_homework.hand_in_part(anna, "bills")
+    part_handing_in.hand_in_part(anna, "bills")
 
 
 @pytest.mark.parametrize("other_url", ["sqlite", "postgresql"], indirect=True)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from recp_selfcheck.actions import answering, club_homework, clubs, company
+from recp_selfcheck.actions import answering, club_homework, clubs, company, part_handing_in
 from recp_selfcheck.actions.session import Session, session_of
 from recp_selfcheck.assessment import conditions
 from recp_selfcheck.people.certificates import Rules
@@ -105,7 +105,7 @@ def test_from_joining_to_a_certificate_anybody_can_verify(club_app: RunningApp, 
     trainer.press("step:accept").settle()
     trainer.open("class_view")
     assert "меньше шести" in trainer.text()
-    club_homework.hand_in_part(own, "plan")
+    part_handing_in.hand_in_part(own, "plan")
     trainer.open("certificates")
     trainer.press_in("issue-")
     serial = trainer.page.locator("code").first.inner_text()
