@@ -18,17 +18,22 @@ ROLE = "reader_role"
 
 def resume() -> Session:
     """Return who is here and speak their language for the rest of this run; fragments begin with it too."""
+    _speak(None)  # whoever is refused in the next line is told so in their browser's language
     session = session_of(token())
     st.session_state[ROLE] = session.person.role
+    _speak(session.language)
+    return session
+
+
+def _speak(chosen: str | None) -> None:
     i18n.use(
         i18n.negotiate(
-            profile=session.language,
+            profile=chosen,
             cookie=st.context.cookies.get(COOKIE),
             browser=st.context.locale,
             setting=settings().language,
         )
     )
-    return session
 
 
 def token() -> str | None:

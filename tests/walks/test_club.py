@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from recp_selfcheck.actions import answering, club_homework, clubs, company, part_handing_in
+from recp_selfcheck.actions import answering, club_homework, clubs, company, part_handing_in, signing_in
 from recp_selfcheck.actions.session import Session, session_of
 from recp_selfcheck.assessment import conditions
 from recp_selfcheck.people.certificates import Rules
@@ -117,3 +117,8 @@ def test_from_joining_to_a_certificate_anybody_can_verify(club_app: RunningApp, 
     assert "Иван" not in stranger.page.inner_text("main")
     stranger.page.goto(f"{club_app.url}/review")
     assert stranger.page.url.startswith(f"{club_app.url}/login")
+
+    # whose tab is still open after signing out everywhere is told so, in their language
+    signing_in.sign_out_everywhere(own)
+    member.key("nav").locator("a").first.click()
+    expect(member.page.get_by_text("Вы больше не в системе")).to_be_visible()
