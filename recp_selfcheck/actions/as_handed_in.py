@@ -22,20 +22,24 @@ _IN_COPY: Final = {"answer": "answers", "evidence": "evidence", "note": "notes"}
 """Where the frozen copy keeps each field of an answer; the reason is within the answer."""
 
 
-def seen_receipt(connection: Connection, row: SubmissionRow) -> Receipt | None:
-    """Return the hand-in that others see: the newest, or once decided the one decided on.
+def seen_receipts(connection: Connection, row: SubmissionRow) -> tuple[Receipt, ...]:
+    """Return the hand-ins that others see, oldest first: all, or once decided those up to the one decided on.
 
     What was handed in again and taken back unopened is the company's own affair.
     """
     handed_in = receipts.of_submission(connection, row.id)
     decided = reviews.decisions(connection, row.id) if row.state is not State.SUBMITTED else ()
-    of_decision = [one for one in handed_in if decided and one.id == decided[-1].receipt_id]
-    return next(iter(of_decision or handed_in[-1:]), None)
+    until = decided[-1].receipt_id if decided else None
+    return handed_in if until is None else tuple(one for one in handed_in if one.id <= until)
 
 
-def as_handed_in(connection: Connection, row: SubmissionRow, submission: Submission) -> Submission:
+def seen_receipt(connection: Connection, row: SubmissionRow) -> Receipt | None:
+    """Return the last hand-in that others see, None before the first."""
+    return next(reversed(seen_receipts(connection, row)), None)
+
+
+def as_handed_in(submission: Submission, receipt: Receipt | None) -> Submission:
     """Show a returned submission as it was handed in: what the company works on since is its own affair."""
-    receipt = seen_receipt(connection, row)
     if submission.state is not State.RETURNED or receipt is None:
         return submission
     copy, checklist = receipt.copy, submission.checklist
@@ -75,10 +79,7 @@ def is_seen(connection: Connection, person: Person, row: SubmissionRow, attachme
     """
     if row.company_id in person.company_ids or (row.state is State.DRAFT and not attachment.removed):
         return True
-    last = seen_receipt(connection, row)
-    until = last.id if last else 0
-    copies = (one.copy for one in receipts.of_submission(connection, row.id) if one.id <= until)
-    handed_in = (copy.get("attachments", {}) for copy in copies)
+    handed_in = (one.copy.get("attachments", {}) for one in seen_receipts(connection, row))
     return attachment.id in {one["id"] for named in handed_in for files in named.values() for one in files}
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from recp_selfcheck import __version__
-from recp_selfcheck.actions.as_handed_in import as_handed_in, seen_until
+from recp_selfcheck.actions.as_handed_in import as_handed_in, seen_receipts, seen_until
 from recp_selfcheck.actions.clock import now
 from recp_selfcheck.actions.inputs import accept_answer, accept_text, refuse
 from recp_selfcheck.actions.session import Session, check
@@ -20,7 +20,7 @@ from recp_selfcheck.checklists.model import Question
 from recp_selfcheck.errors import AnswerMistakes, Mistake, NotPossibleNow
 from recp_selfcheck.people.review import State, Step, advance
 from recp_selfcheck.people.roles import Permission, Person, Role, Thing
-from recp_selfcheck.storage import audit, clubs, companies, database, receipts, reviews, scores, submissions
+from recp_selfcheck.storage import audit, clubs, companies, database, reviews, scores, submissions
 from recp_selfcheck.storage import cells as stored_cells
 from recp_selfcheck.storage.cells import Cell, Event
 from recp_selfcheck.storage.database import Connection
@@ -234,7 +234,8 @@ def _refuse_step(state: State, step: Step) -> State:
 
 
 def _review(connection: Connection, row: SubmissionRow, *, may_write: bool) -> Review:
-    submission = as_handed_in(connection, row, read(connection, row))
+    handed_in = seen_receipts(connection, row)
+    submission = as_handed_in(read(connection, row), handed_in[-1] if handed_in else None)
     checklist = submission.checklist
     stored = stored_cells.read(connection, stored_cells.REVIEW_CELLS, row.id)
     cells = {(key[0], key[1]): cell for key, cell in stored.items()}
@@ -245,9 +246,7 @@ def _review(connection: Connection, row: SubmissionRow, *, may_write: bool) -> R
     }
     versions = versions_of(submission)
     trainer = counting(given, versions)
-    handed_in = receipts.of_submission(connection, row.id)
-    seen = submission.receipt
-    before = max((one for one in handed_in if seen and one.id < seen.id), key=lambda one: one.id, default=None)
+    before = handed_in[-2] if len(handed_in) > 1 else None
     return Review(
         submission=submission,
         company=companies.name(connection, row.company_id),
