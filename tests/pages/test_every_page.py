@@ -33,8 +33,14 @@ def test_an_empty_company_is_told_what_to_do(page: str, language: str, open_page
     assert not app.error
 
 
-@pytest.mark.parametrize("plant", ["UF0590", "CI0042"])
-@pytest.mark.parametrize("language", list(i18n.LANGUAGES))
+@pytest.mark.parametrize(
+    ("plant", "language"),
+    [
+        *(("UF0590", language) for language in i18n.LANGUAGES),
+        ("CI0042", "ru"),
+        *(pytest.param("CI0042", language, marks=pytest.mark.long) for language in ("en", "be")),
+    ],
+)
 def test_a_demonstration_company_fills_every_page(plant: str, language: str, open_page: OpenPage) -> None:
     set_language(fill_demo(plant), language)
     for page in PAGES:

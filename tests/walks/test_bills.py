@@ -109,6 +109,7 @@ def test_two_windows_on_one_grid(app: RunningApp, visit: Callable[..., Visitor])
     expect(second.visitor.conflict()).to_have_count(0)
 
 
+@pytest.mark.long
 def test_what_a_dying_server_swallowed_is_stored_or_asked_about(
     mortal: RunningApp, visit: Callable[..., Visitor]
 ) -> None:

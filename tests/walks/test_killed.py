@@ -57,6 +57,7 @@ def test_answers_and_the_note_being_typed_survive_and_the_page_recovers_by_itsel
     ]
 
 
+@pytest.mark.long
 def test_a_first_answer_that_died_with_the_server_is_saved_when_it_is_back(
     mortal: RunningApp, visit: Callable[..., Visitor]
 ) -> None:
