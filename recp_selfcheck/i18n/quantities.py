@@ -105,6 +105,8 @@ def amount(value: float | None, unit: str, digits: int | None = 3, *, scale: boo
         value, unit = _scaled(value, unit)
     if unit == "year":
         return _years(value, number(value, digits))
+    if unit == "employee":
+        return text_n("{n} employee", "{n} employees", value).replace(" ", NO_BREAK)
     return _with_unit(number(value, digits), unit)
 
 

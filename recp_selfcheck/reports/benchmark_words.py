@@ -54,12 +54,12 @@ def how_words(comparison: Comparison) -> str:
     ) + (" · " + text("fuels at gross calorific value") if comparison.basis == "gross" else "")
 
 
-def source_words(comparison: Comparison, product: str, branch: str = "") -> str:
-    """Say whose figures the reference is made of: `product` and `branch` are what its product and branch are called."""
+def source_words(comparison: Comparison, about: str) -> str:
+    """Say whose figures the reference is made of: `about` is what its product or branch is called."""
     row = comparison.row
     if row is None:
         return ""
-    parts = [product if row.product else branch or row.sector, row.source, *place_words(row), *row_words(row)]
+    parts = [about or row.sector, row.source, *place_words(row), *row_words(row)]
     return " · ".join(part for part in parts if part)
 
 

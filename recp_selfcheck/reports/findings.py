@@ -130,14 +130,27 @@ class Findings:
     @property
     def branch(self) -> str:
         """The company's branch in the reader's language, its code where nobody named it."""
-        sector = self.figures.sectors.get(self.profile.nace)
-        return _name(sector.names, self.profile.nace) if sector else self.profile.nace
+        return self._branch(self.profile.nace)
 
     @property
     def product(self) -> str:
         """The company's main product in the reader's language, empty where it chose none."""
-        known = self.figures.products.get(self.profile.product)
-        return _name(known.names, self.profile.product) if known else self.profile.product
+        return self._product(self.profile.product)
+
+    def reference(self, comparison: Comparison) -> str:
+        """Return what a reference row is about in the reader's language: its product, or its branches."""
+        row = comparison.row
+        if row is None:
+            return ""
+        return self._product(row.product) if row.product else ", ".join(map(self._branch, row.nace))
+
+    def _branch(self, nace: str) -> str:
+        sector = self.figures.sectors.get(nace)
+        return _name(sector.names, nace) if sector else nace
+
+    def _product(self, product: str) -> str:
+        known = self.figures.products.get(product)
+        return _name(known.names, product) if known else product
 
 
 def _name(names: Mapping[str, str], code: str) -> str:

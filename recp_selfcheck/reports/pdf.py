@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from recp_selfcheck.i18n.numbers import NO_BREAK
 from recp_selfcheck.reports.certificate import CertificatePage
 from recp_selfcheck.reports.document import Picture, Report
 from recp_selfcheck.reports.sheet import Sheet
@@ -27,7 +28,8 @@ ACCESSIBLE: Final = "ua-1"  # PDF/UA: every picture with words, every heading in
 _LONG_RUN = re.compile(r"\S{24,}")
 _BREAK_EVERY = 8
 _SCREEN = 96  # dots an inch
-_MAY_BREAK, _NO_BREAK = "\u200b", "\u2060"
+_MAY_BREAK, _JOINED = "\u200b", "\u2060"
+_OWN_UNIT = re.compile(r"(?<=\d) (?=%)|(?<=[tт]) (?=CO₂)")
 _RANGE = re.compile(r"(?<=\d)–(?=\d)")
 
 
@@ -102,7 +104,8 @@ def _on_paper(svg: str) -> str:
 
 def _shown(text: str) -> str:
     """Return a text as it can be seen, with places to break in runs that no line would hold, and none in a range."""
-    whole = _RANGE.sub(f"–{_NO_BREAK}", visible(text)).replace("\u00a0(", " (")  # the year may stand in another line
+    whole = _RANGE.sub(f"–{_JOINED}", visible(text)).replace("\u00a0(", " (")  # the year may stand in another line
+    whole = _OWN_UNIT.sub(NO_BREAK, whole)
     return _LONG_RUN.sub(lambda run: _with_breaks(run[0]), whole)
 
 

@@ -104,7 +104,7 @@ def _draw_comparison(comparison: Comparison, currency: str, place: int) -> None:
 
 def _source(comparison: Comparison) -> str:
     row = comparison.row
-    return source_words(comparison, _reference(row), _reference(row)) if row else ""
+    return source_words(comparison, _reference(row)) if row else ""
 
 
 def _reference(row: BenchmarkRow) -> str:

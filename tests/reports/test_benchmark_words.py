@@ -48,7 +48,7 @@ def test_the_source_is_named_with_its_table() -> None:
     assert row.source in said
     assert "NAICS 311812+311811" in said
     screen = replace(row, product="")
-    assert source_words(replace(comparison, row=screen), "Bread", "10 Food").startswith("10 Food · ")
+    assert source_words(replace(comparison, row=screen), "10 Food").startswith("10 Food · ")
 
 
 def test_how_quartiles_are_noted_in_the_table_is_said_in_words() -> None:

@@ -11,7 +11,6 @@ from recp_selfcheck.charts.savings import words
 from recp_selfcheck.charts.savings.data import AbatementCurve, BillBars, PaybackBubbles, TogetherBars
 from recp_selfcheck.charts.savings.layout import (
     COLOURS,
-    LEFT,
     PLOT,
     SYMBOLS,
     TOP,
@@ -54,7 +53,7 @@ def payback_bubbles(chart: PaybackBubbles) -> go.Figure:
         )
         for mark in layout.marks:
             stack.note(str(mark.place), mark.x, mark.number_y, anchor="center", shift=round(mark.number_shift))
-    return _finished(figure, stack, left=LEFT if layout.marks else 2)
+    return _finished(figure, stack, left=layout.axes.left if layout.marks else 2)
 
 
 def abatement_curve(chart: AbatementCurve) -> go.Figure:
@@ -80,7 +79,7 @@ def abatement_curve(chart: AbatementCurve) -> go.Figure:
             )
             stack.note(str(block.place), (block.left + block.right) / 2, block.number_y, anchor="center", shift=0)
         figure.add_shape(type="line", x0=0, x1=1, y0=layout.zero, y1=layout.zero, line={"color": NEUTRAL, "width": 2})
-    return _finished(figure, stack, left=LEFT if layout.blocks else 2)
+    return _finished(figure, stack, left=layout.axes.left if layout.blocks else 2)
 
 
 def together_bars(chart: TogetherBars) -> go.Figure:
@@ -151,7 +150,7 @@ def _draw_axes(figure: go.Figure, stack: Stack, axes: Axes) -> None:
     for tick in axes.across:
         figure.add_shape(type="line", x0=tick.at, x1=tick.at, y0=bottom, y1=bottom + 5, line={"color": NEUTRAL})
         stack.note(tick.words, tick.at, bottom + 14, anchor="center", shift=0)
-    stack.note(axes.name_up, 0, TOP / 2 - 4, anchor="left", shift=-LEFT)
+    stack.note(axes.name_up, 0, TOP / 2 - 4, anchor="left", shift=-axes.left)
     stack.note(axes.name_across, 1, bottom + 32, anchor="right", shift=0)
 
 

@@ -22,7 +22,8 @@ COLOURS: Final[dict[Group, str]] = {"do_now": GOOD, "plan": "#E69F00", "study": 
 SYMBOLS: Final[dict[Group, str]] = {"do_now": "circle", "plan": "diamond", "study": "square"}
 TOP: Final = 22  # px above the plot, for the name of the axis
 PLOT: Final = 280  # px
-LEFT: Final = 64  # px for the words of the upright axis
+_LEFT = 64  # px for the words of the upright axis, where they are not longer
+_SIGN = 7  # px that a letter of an axis takes across
 _NARROW: Final = 270  # px that a plot has across on a telephone: what is legible there is legible anywhere
 _SMALLEST, _LARGEST = 6.0, 22.0  # px, radius of a bubble
 _LETTER = 14  # px, the height of a number at a mark; its width at two digits is a little more
@@ -47,6 +48,11 @@ class Axes:
     upright: tuple[Tick, ...] = ()
     name_across: str = ""
     name_up: str = ""
+
+    @property
+    def left(self) -> int:
+        """How many px the words of the upright axis take."""
+        return max(_LEFT, *(_SIGN * len(tick.words) + 5 for tick in self.upright), 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from recp_selfcheck.charts.savings import words
 from recp_selfcheck.charts.savings.data import AbatementCurve, BillBars, PaybackBubbles, TogetherBars
 from recp_selfcheck.charts.savings.layout import (
     COLOURS,
-    LEFT,
     PLOT,
     TOP,
     Axes,
@@ -28,12 +27,13 @@ _SIZE = 12
 def payback_bubbles(chart: PaybackBubbles, width: int = _WIDTH) -> str:
     """Return payback against saving: colour and marker are the class, size is CO₂, numbers are named below."""
     layout, parts = place_bubbles(chart), list[str]()
-    across = width - LEFT - _RIGHT
+    left = layout.axes.left
+    across = width - left - _RIGHT
     if layout.marks:
         _draw_axes(parts, layout.axes, width)
     for mark in layout.marks:
-        parts.append(_shape(mark, LEFT + mark.x * across))
-        x = LEFT + mark.x * across + mark.number_shift
+        parts.append(_shape(mark, left + mark.x * across))
+        x = left + mark.x * across + mark.number_shift
         parts.append(words_at(str(mark.place), x, mark.number_y + 4, size=_SIZE, anchor="middle"))
     note = words.bubbles_note() if layout.marks else words.bubbles_finding(chart)
     y = _write_below(parts, layout.key, note, width)
@@ -43,17 +43,18 @@ def payback_bubbles(chart: PaybackBubbles, width: int = _WIDTH) -> str:
 def abatement_curve(chart: AbatementCurve, width: int = _WIDTH) -> str:
     """Return the marginal abatement cost curve: each measure a bar, its width tonnes, its height the cost of one."""
     layout, parts = place_curve(chart), list[str]()
-    across = width - LEFT - _RIGHT
+    left = layout.axes.left
+    across = width - left - _RIGHT
     if layout.blocks:
         _draw_axes(parts, layout.axes, width)
     for block in layout.blocks:
-        left, wide = LEFT + block.left * across, (block.right - block.left) * across
+        start, wide = left + block.left * across, (block.right - block.left) * across
         height = max(1.0, block.bottom - block.top)
         opacity = 0.6 if block.is_cut else 1
-        parts.append(bar(left, block.top, max(wide - 0.7, 0.3), height, colour=COLOURS[block.group], opacity=opacity))
-        parts.append(words_at(str(block.place), left + wide / 2, block.number_y + 4, size=_SIZE, anchor="middle"))
+        parts.append(bar(start, block.top, max(wide - 0.7, 0.3), height, colour=COLOURS[block.group], opacity=opacity))
+        parts.append(words_at(str(block.place), start + wide / 2, block.number_y + 4, size=_SIZE, anchor="middle"))
     if layout.blocks:
-        parts.append(line((LEFT, layout.zero), (width - _RIGHT, layout.zero), colour=NEUTRAL, thick=2))
+        parts.append(line((left, layout.zero), (width - _RIGHT, layout.zero), colour=NEUTRAL, thick=2))
     note = words.abatement_note() if layout.blocks else words.abatement_finding(chart)
     y = _write_below(parts, layout.key, note, width)
     return picture(parts, width, y, title=chart.finding or words.abatement_finding(chart), description=words.alt(chart))
@@ -99,12 +100,12 @@ def bill_bars(chart: BillBars, width: int = _WIDTH) -> str:
 
 
 def _draw_axes(parts: list[str], axes: Axes, width: int) -> None:
-    right, bottom = width - _RIGHT, TOP + PLOT
+    left, right, bottom = axes.left, width - _RIGHT, TOP + PLOT
     for tick in axes.upright:
-        parts.append(line((LEFT, tick.at), (right, tick.at), colour=NEUTRAL, opacity=0.35))
-        parts.append(words_at(tick.words, LEFT - 5, tick.at + 4, size=11, anchor="end"))
+        parts.append(line((left, tick.at), (right, tick.at), colour=NEUTRAL, opacity=0.35))
+        parts.append(words_at(tick.words, left - 5, tick.at + 4, size=11, anchor="end"))
     for tick in axes.across:
-        x = LEFT + tick.at * (right - LEFT)
+        x = left + tick.at * (right - left)
         parts.append(line((x, bottom), (x, bottom + 5), colour=NEUTRAL))
         parts.append(words_at(tick.words, x, bottom + 18, size=11, anchor="middle"))
     parts.append(words_at(axes.name_up, 0, TOP / 2 + 1, size=11))

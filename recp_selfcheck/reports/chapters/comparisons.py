@@ -71,5 +71,5 @@ def _beside(findings: Findings, one: Comparison) -> Iterator[Block]:
             text("For orientation only: it is not known at which calorific value the reference counts fuels.")
         )
     yield Picture(svg.bullet(chart), words.alt(chart), 0.85)
-    source = text("Source: {source}", source=source_words(one, findings.product))
-    yield Paragraph(f"{how_words(one)}. {source}", small=True)
+    source = text("Source: {source}", source=source_words(one, findings.reference(one)))
+    yield Paragraph(f"{how_words(one).removesuffix('.')}. {source}", small=True)

@@ -51,6 +51,7 @@ def _part(findings: Findings, done: Checked) -> Part:
         blocks.append(_sections(done))
     if any(row.loss > 0 for row in rows):
         chart = GapBars(rows, finding=finding)
+        blocks.append(Paragraph(f"{checklist.title}. {text('Points you lose')}", small=True))
         blocks.append(Picture(svg.gap_bars(chart, _MOST_GAPS), words.alt(chart), 0.85))
     title = f"{checklist.title}: {score_words(card)}"
     return Part(f"{title}, {band}" if band else title, tuple(blocks))

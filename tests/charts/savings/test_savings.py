@@ -178,3 +178,15 @@ def test_the_bars_of_the_curve_stand_side_by_side_in_the_picture(chart: Abatemen
         assert block.right == pytest.approx(following.left)
     for block in blocks:
         assert layout.TOP - 1e-6 <= block.top <= block.bottom <= layout.TOP + layout.PLOT + 1e-6
+
+
+@pytest.mark.parametrize("language", list(i18n.LANGUAGES))
+def test_the_words_of_the_upright_axis_have_room(language: str) -> None:
+    i18n.use(language)
+    big = PaybackBubbles(tuple(Saver(n, "Lamps", "plan", 40_000.0 * n, float(n), None) for n in range(1, 9)), "USD")
+    drawn = ET.fromstring(svg.payback_bubbles(big))
+    ends = [text for text in drawn.findall(f"{NAME}text") if text.get("text-anchor") == "end" and text.text]
+    ticks = [text for text in ends if any(sign.isdigit() for sign in text.text or "")]
+    assert ticks
+    for text in ticks:
+        assert float(text.get("x", 0)) >= 6.5 * len(text.text or "")  # px of a letter of this size
