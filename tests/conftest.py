@@ -17,6 +17,7 @@ from urllib.parse import quote
 import psycopg
 import pytest
 
+from recp_selfcheck.i18n import languages
 from recp_selfcheck.settings import settings
 from recp_selfcheck.storage import database
 from tests.effort import look_shortly
@@ -29,6 +30,12 @@ look_shortly()
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the walks first: they take longest, and short tests fill up the end evenly (`--no-loadscope-reorder`)."""
     items.sort(key=lambda item: "walks" not in item.path.parts)
+
+
+@pytest.fixture(autouse=True)
+def _source_language() -> None:
+    """Begin every test in the language of the code, whatever the test before spoke."""
+    languages.use(languages.SOURCE)
 
 
 @dataclass

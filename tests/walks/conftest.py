@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
+from tests.conftest import sqlite_url
 from tests.walks.visitor import Visitor, Watch
 from tests.web.serving import RunningApp, run_to_end
 
@@ -57,12 +58,20 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
     running.stop()
 
 
+@pytest.fixture(scope="session")
+def demo_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the demonstration bakery, to be copied."""
+    path = tmp_path_factory.mktemp("bakery") / "recp.sqlite3"
+    filled = run_to_end(*RunningApp.python("-m", "recp_selfcheck", "demo"), RECP_DATABASE_URL=sqlite_url(path))
+    assert filled.returncode == 0, filled.stderr
+    return path
+
+
 @pytest.fixture(scope="module")
-def demo_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
+def demo_app(tmp_path_factory: pytest.TempPathFactory, demo_database: Path) -> Iterator[RunningApp]:
     """The app with the demonstration bakery, shared by the walks of one file."""
     running = RunningApp(tmp_path_factory.mktemp("demo"))
-    filled = run_to_end(*running.python("-m", "recp_selfcheck", "demo"), RECP_DATABASE_URL=running.database_url)
-    assert filled.returncode == 0, filled.stderr
+    shutil.copy(demo_database, running.database)
     yield running.start()
     running.stop()
 

@@ -13,7 +13,11 @@ from tests.web.serving import PROJECT, RunningApp
 
 PAGES = sorted(path.stem for path in (PROJECT / "pages").glob("*.py"))  # those of trainers too
 ROW = ("company", "self_check", "bills", "results", "action_plan")  # beside the start page
-FIRST = ("home", "self_check", "review")  # the first one of solo mode, one behind it, one that is not there
+FIRST = (  # the first one of solo mode, one behind it, one that is not there
+    "home",
+    pytest.param("self_check", marks=pytest.mark.long),
+    "review",
+)
 OPEN = {"", *ROW, "opportunities", "report"}  # to the person of solo mode
 
 
