@@ -38,13 +38,40 @@ def _source_language() -> None:
     languages.use(languages.SOURCE)
 
 
+_WIPE = """
+    DO $$ DECLARE one oid; BEGIN
+        PERFORM pg_terminate_backend(pid) FROM pg_stat_activity
+            WHERE datname = current_database() AND pid <> pg_backend_pid();
+        FOR one IN SELECT oid FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
+                AND relname <> 'recp_revision' LOOP
+            EXECUTE format('DELETE FROM %s', one::regclass);
+        END LOOP;
+        FOR one IN SELECT oid FROM pg_class WHERE relkind = 'S' LOOP PERFORM setval(one::regclass, 1, false); END LOOP;
+    END $$
+"""
+
+
 @dataclass
 class PostgreSQL:
-    """A running server; `fresh` makes a database, a copy of the prepared template or an empty one."""
+    """A running server; `fresh` makes a database, a copy of the prepared template or an empty one.
+
+    `emptied` gives tests one after the other the same prepared database: that takes milliseconds, a copy a tenth of a
+    second. A test that changes tables themselves takes a fresh one.
+    """
 
     folder: Path
     admin: psycopg.Connection
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
+    shared: psycopg.Connection | None = None
+
+    def emptied(self) -> str:
+        """Return the prepared database that tests share, with nothing in it."""
+        if self.shared is None:
+            name = self.fresh(prepared=True)
+            self.shared = psycopg.connect(host=str(self.folder), dbname=name, user="postgres", autocommit=True)
+            self.shared.execute("SET session_replication_role = replica")  # rows go in any order
+        self.shared.execute(_WIPE)
+        return self.shared.info.dbname
 
     def url(self, name: str, user: str = "postgres") -> str:
         return f"postgresql+psycopg://{user}@/{name}?host={quote(str(self.folder))}"
@@ -77,6 +104,8 @@ def postgresql() -> Iterator[PostgreSQL]:
     running.run(f"CREATE DATABASE {TEMPLATE}")
     database.prepare(running.url(TEMPLATE))
     yield running
+    if running.shared:
+        running.shared.close()
     admin.close()
     server.cleanup()
     shutil.rmtree(folder)
@@ -130,8 +159,9 @@ def _database(
         database.forget(sqlite_url(path))
     else:
         server: PostgreSQL = request.getfixturevalue("postgresql")
-        name = server.fresh(prepared=prepared)
+        name = server.emptied() if prepared else server.fresh(prepared=False)
         use(server.url(name))
         yield server.url(name)
         database.forget(server.url(name))
-        server.drop(name)
+        if not prepared:
+            server.drop(name)

@@ -50,8 +50,13 @@ class People:
 def people(club_server: pytest.MonkeyPatch) -> People:
     made = _gather()
     club_server.setattr("recp_selfcheck.ui.session.token", lambda: made.shown and made.shown.token)
-    i18n.use("ru")  # AppTest asks for the words of a choice in this thread, too
     return made
+
+
+@pytest.fixture(autouse=True)
+def _in_russian() -> None:
+    """AppTest asks for the words of a choice in this thread, too."""
+    i18n.use("ru")
 
 
 def _gather() -> People:

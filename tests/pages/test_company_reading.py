@@ -10,7 +10,6 @@ import pytest
 from starlette.applications import Starlette
 from streamlit.testing.v1 import AppTest
 
-from recp_selfcheck import i18n
 from recp_selfcheck.actions import answering, bills, club_homework, company, part_handing_in, part_reading, plan
 from recp_selfcheck.actions.bills import BillChange
 from recp_selfcheck.actions.session import Session, set_language
@@ -57,7 +56,6 @@ class People:
 def people(club_server: pytest.MonkeyPatch) -> People:
     made = _gather()
     club_server.setattr("recp_selfcheck.ui.session.token", lambda: made.shown and made.shown.token)
-    i18n.use("en")  # AppTest asks for the words of a choice in this thread, too
     return made
 
 

@@ -142,3 +142,17 @@ def document_language(app: RunningApp, accepted: str = "") -> str:
     headers = {"accept-language": accepted}
     page = httpx.get(app.url, headers=headers, timeout=30, trust_env=False).text
     return re.findall(r"<html[^>]*lang=\"([a-z]+)\"", page)[0]
+
+
+def test_an_address_that_is_no_page_is_said_in_the_reader_s_language(client: httpx.Client) -> None:
+    browser = {"accept": "text/html,application/xhtml+xml", "accept-language": "ru"}
+    for path in ("/review", "/nothing", "/compny?checklist=energy"):
+        answer = client.get(path, headers=browser)
+        assert answer.status_code == 404
+        assert "Такой страницы у вас нет" in answer.text
+        assert 'href="/"' in answer.text
+    start = client.get("/home?checklist=energy", headers=browser)
+    assert (start.status_code, start.headers["location"]) == (303, "/?checklist=energy")
+    for path in ("/company", "/opportunities", "/report"):
+        assert client.get(path, headers=browser).status_code == 200
+    assert client.get("/healthz", headers=browser).json() == {"status": "ok"}
