@@ -23,7 +23,7 @@ Value: TypeAlias = float | str | bool | date | datetime | time | timedelta | Non
 Place: TypeAlias = tuple[int, int]
 """Row and column, counted from 0."""
 
-MOST_ROWS: Final = 9_999
+MOST_ROWS: Final = 10_000
 MOST_COLUMNS: Final = 702  # A … ZZ
 MOST_SHEETS: Final = 60
 LARGEST_SHEETS: Final = 8 * 2**20  # bytes of XML, all sheets; some 200,000 cells, which take about a second
@@ -33,7 +33,7 @@ _LONGEST_DIRECTORY = 2**20  # bytes of the list of sheets
 _NEVER = (b"<!DOCTYPE", b"<!ENTITY", b"\x00")  # entities that swell; NUL betrays an encoding the searches cannot read
 _TAG = rb"<(?:\w+:)?(?:c|row)(?=[\s/>])"
 _ATTRIBUTE = rb"\s+[\w:.]+\s*=\s*(?:\"[\w:., -]*\"|'[\w:., -]*')"
-_NEAR = rb"\s+r\s*=\s*[\"'](?:[A-Z]{0,2})[1-9][0-9]{0,3}[\"']"  # A1 … ZZ9999
+_NEAR = rb"\s+r\s*=\s*[\"'](?:[A-Z]{0,2})(?:[1-9][0-9]{0,3}|10000)[\"']"  # A1 … ZZ10000
 # A cell or row that does not say where it is, or lies beyond, or is written so that nobody can be sure of either.
 _ASTRAY = re.compile(_TAG + rb"(?!(?:" + _ATTRIBUTE + rb")*?" + _NEAR + rb"(?:" + _ATTRIBUTE + rb")*\s*/?>)[^>]{0,200}")
 _FAR = re.compile(rb"\sr\s*=\s*[\"']([A-Z]{0,3}[1-9][0-9]{0,7})[\"']")

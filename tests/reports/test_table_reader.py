@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from recp_selfcheck.errors import AnswerMistakes
 from recp_selfcheck.reports.archive import LARGEST_FILE
-from recp_selfcheck.reports.table_reader import cell_name, read_tables
+from recp_selfcheck.reports.table_reader import MOST_ROWS, cell_name, read_tables
 from tests.reports.workbooks import OLD_EXCEL, repacked, sheet_of
 
 ONE_CELL = sheet_of('<row r="1"><c r="A1"><v>1</v></c></row>')
@@ -97,6 +97,17 @@ def test_bad_files_are_refused_with_one_reason_quickly(name: str) -> None:
     assert perf_counter() - before < 2
     assert [mistake.code for mistake in refused.value.mistakes] == [code]
     assert refused.value.mistakes[0].message.endswith(".")
+
+
+def test_rows_are_read_as_far_as_the_refusal_says() -> None:
+    def with_row(number: int) -> bytes:
+        return sheet_of(f'<row r="{number}"><c r="A{number}"><v>1</v></c></row>')
+
+    [table] = read_tables(with_row(MOST_ROWS), "a.xlsx").values()
+    assert table.at(MOST_ROWS - 1, 0) == 1
+    with pytest.raises(AnswerMistakes) as refused:
+        read_tables(with_row(MOST_ROWS + 1), "a.xlsx")
+    assert refused.value.mistakes[0].values["rows"] == MOST_ROWS
 
 
 def test_an_archive_that_lies_about_the_size_of_a_part_gives_no_more_than_it_says() -> None:
