@@ -44,14 +44,13 @@ def draw_opportunities(view: OpportunityView, *, narrow: bool) -> None:
             read = text("Yearly amounts and bills are not handed in yet: the order comes from the answers only.")
             st.info(said if view.editable else read)
             draw_way("company", text("Yearly totals"), ":material/edit:")
-        st.markdown(
-            text(
+        else:
+            said = text(
                 "From your answers and your own bills, each measure alone. Ranges, because no two workshops are the "
                 "same."
             )
-            if view.editable
-            else text("From what was handed in, each measure alone. Ranges, because no two workshops are the same.")
-        )
+            read = text("From what was handed in, each measure alone. Ranges, because no two workshops are the same.")
+            st.markdown(said if view.editable else read)
         shown = draw_first(view)
         draw_saving_charts(view)
         st.header(text("All measures"), divider="gray")

@@ -204,8 +204,10 @@ def test_without_bills_or_prices_the_page_holds(cleared: str, dairy: Session, op
     assert "Seen side by side" not in [header.value for header in app.header]
     if cleared == "costs":
         assert "Without money" in words_on(app)
+        assert "your own bills" in words_on(app)
     else:
         assert any("order comes from your answers" in info.value for info in app.info)
+        assert "your own bills" not in words_on(app)
     assert not app.error
 
 
