@@ -15,7 +15,7 @@ import streamlit as st  # noqa: E402
 from recp_selfcheck.errors import SelfCheckError, StorageProblem  # noqa: E402
 from recp_selfcheck.ui.errors import show_error  # noqa: E402
 from recp_selfcheck.web.forms import say_storage_problem  # noqa: E402
-from recp_selfcheck.web.routes import MIDDLEWARE, routes  # noqa: E402
+from recp_selfcheck.web.routes import middleware, routes  # noqa: E402
 from recp_selfcheck.web.start import get_ready, serve  # noqa: E402
 
 try:
@@ -26,7 +26,7 @@ except SelfCheckError as error:
 app = st.App(
     HERE / "recp_selfcheck" / "ui" / "router.py",
     routes=routes(),
-    middleware=MIDDLEWARE,
+    middleware=middleware(),
     exception_handlers={StorageProblem: say_storage_problem},
     on_script_error=show_error,
 )

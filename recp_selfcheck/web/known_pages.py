@@ -24,11 +24,11 @@ _NAME = re.compile(r"/([^/.]+)/?")
 
 
 class KnownPages:
-    """ASGI middleware behind the gate: lets through the pages of the reader's role and the first folders `served`."""
+    """ASGI middleware behind the gate: lets through the pages of the reader's role, and the routes `beside` them."""
 
-    def __init__(self, app: ASGIApp, served: Collection[str]) -> None:
+    def __init__(self, app: ASGIApp, beside: Collection[str]) -> None:
         self.app = app
-        self.served = served
+        self.beside = beside
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the start page's own name to the start page, and answer 404 for what is none of the reader's pages."""
@@ -51,11 +51,11 @@ class KnownPages:
 
     def _page_asked_for(self, scope: Scope) -> str | None:
         """Return the name of the page that a browser wants to show, None for everything else."""
-        if scope["type"] != "http" or scope["method"] != "GET":
+        if scope["type"] != "http" or scope["method"] != "GET" or scope["path"] in self.beside:
             return None
         named = _NAME.fullmatch(scope["path"])
         wants_page = "text/html" in Request(scope).headers.get("accept", "")
-        return named[1] if named and wants_page and named[1] not in self.served else None
+        return named[1] if named and wants_page else None
 
 
 def _role(token: str | None) -> Role | None:

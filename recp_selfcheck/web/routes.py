@@ -27,32 +27,28 @@ from recp_selfcheck.web.headers import SecurityHeaders
 from recp_selfcheck.web.known_pages import KnownPages
 from recp_selfcheck.web.language import DocumentLanguage
 
-_ALWAYS = [
-    *health.ROUTES,
-    *downloads.ROUTES,
-    *evidence_files.ROUTES,
-    *certificate_files.ROUTES,
-    *report_files.ROUTES,
-    *workbook_files.ROUTES,
-]
-_ACCOUNTS = [
-    *sign_in.ROUTES,
-    *join.ROUTES,
-    *verify.ROUTES,
-    *own_data.ROUTES,
-    *club_files.ROUTES,
-    *programme_files.ROUTES,
-]
-_FOLDERS = frozenset(route.path.split("/")[1] for route in (*_ALWAYS, *_ACCOUNTS))
-
-MIDDLEWARE = [
-    *(Middleware(part) for part in (SecurityHeaders, Gate)),
-    Middleware(KnownPages, served=_FOLDERS),
-    *(Middleware(part) for part in (DocumentLanguage, CompressedStatic)),
-]
-"""From the outside in."""
-
 
 def routes() -> list[Route]:
     """Return the routes; those of accounts only where people sign in."""
-    return [*_ALWAYS, *([*_ACCOUNTS, *oidc.routes()] if settings().mode == "club" else [])]
+    accounts = [*sign_in.ROUTES, *join.ROUTES, *verify.ROUTES, *own_data.ROUTES, *club_files.ROUTES]
+    return [
+        *health.ROUTES,
+        *downloads.ROUTES,
+        *evidence_files.ROUTES,
+        *certificate_files.ROUTES,
+        *report_files.ROUTES,
+        *workbook_files.ROUTES,
+        *([*accounts, *programme_files.ROUTES, *oidc.routes()] if settings().mode == "club" else []),
+    ]
+
+
+def middleware() -> list[Middleware]:
+    """Return what every request passes through, from the outside in."""
+    beside = frozenset(route.path for route in routes())
+    return [
+        Middleware(SecurityHeaders),
+        Middleware(Gate),
+        Middleware(KnownPages, beside=beside),
+        Middleware(DocumentLanguage),
+        Middleware(CompressedStatic),
+    ]

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from recp_selfcheck import i18n
 from recp_selfcheck.actions import content
 from recp_selfcheck.actions.session import Session, solo_session
 from recp_selfcheck.checklists.model import Checklist, Content, Library
@@ -147,13 +145,6 @@ def club_of_tests(database_url: str, shipped: Shipped, monkeypatch: pytest.Monke
     monkeypatch.setenv("RECP_MODE", "club")
     settings.cache_clear()
     return ClubOfTests()
-
-
-@pytest.fixture
-def english() -> Iterator[None]:
-    i18n.use("en")
-    yield
-    i18n.use("en")
 
 
 @pytest.fixture

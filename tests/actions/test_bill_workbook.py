@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -34,10 +33,8 @@ Cells = dict[tuple[str, str], Any]
 
 
 @pytest.fixture(autouse=True)
-def russian() -> Iterator[None]:
+def russian() -> None:
     i18n.use("ru")
-    yield
-    i18n.use("en")
 
 
 @pytest.fixture

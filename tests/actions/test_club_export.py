@@ -24,9 +24,6 @@ from tests.reports.bad_texts import BAD_TEXTS
 on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # what the file says is of no engine
 
 
-pytestmark = pytest.mark.usefixtures("english")
-
-
 def accept_water(member: Session, trainer: Session) -> None:
     submission = answering.open_submission(member, "water")
     answering.save_answer(member, submission.id, "taps.leaks", "some", 0)

@@ -31,9 +31,6 @@ LED, HOW, SHARE, LEAKS, SYSTEMS = "lighting.led", "lighting.how", "lighting.shar
 FACTS = {(f"{SYSTEMS}/steam", ANSWER): "x", (f"{SYSTEMS}/lighting", ANSWER): "x"}
 
 
-pytestmark = pytest.mark.usefixtures("english")
-
-
 @pytest.fixture
 def blank(session: Session) -> bytes:
     return write_homework_workbook(session, "energy", "en")

@@ -44,9 +44,6 @@ WHOLE: Typed = {
 }
 
 
-pytestmark = pytest.mark.usefixtures("english")
-
-
 def homework(shipped: Shipped, cells: Typed, company: str = "Dairy", version: int = 1) -> bytes:
     """Return a workbook as another computer hands it out, filled in."""
     return filled(blank(company, version), cells)

@@ -24,9 +24,6 @@ Row = tuple[str, ...]
 """Company, name, login, language."""
 
 
-pytestmark = pytest.mark.usefixtures("english")
-
-
 def roster(session: Session, club: int, *rows: Row) -> bytes:
     def fill(book: Workbook) -> None:
         sheet = next(one for one in book if one["A1"].value == layout.MARK)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-
-import pytest
 
 from recp_selfcheck import i18n
 from recp_selfcheck.assessment.benchmarks import Comparison, Reason
@@ -14,13 +11,6 @@ from recp_selfcheck.reports.benchmark_words import no_comparison_words, place_wo
 from recp_selfcheck.reports.boundary_words import BOUNDARIES, boundary_words
 
 FIGURES = load_figures()
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    i18n.use("en")
-    yield
-    i18n.use("en")
 
 
 def test_every_shipped_boundary_has_words_and_no_word_is_left_over() -> None:

@@ -146,7 +146,7 @@ def document_language(app: RunningApp, accepted: str = "") -> str:
 
 def test_an_address_that_is_no_page_is_said_in_the_reader_s_language(client: httpx.Client) -> None:
     browser = {"accept": "text/html,application/xhtml+xml", "accept-language": "ru"}
-    for path in ("/review", "/nothing", "/compny?checklist=energy"):
+    for path in ("/review", "/nothing", "/compny?checklist=energy", "/login", "/join", "/account", "/export"):
         answer = client.get(path, headers=browser)
         assert answer.status_code == 404
         assert "Такой страницы у вас нет" in answer.text
